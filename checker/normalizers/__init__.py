@@ -1,0 +1,39 @@
+"""Text becomes facts in canonical form."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from checker.documents.model import BlockKind, Document
+from checker.facts import DateFact, Figure
+from checker.normalizers.dates import read_dates, resolve_dates
+from checker.normalizers.evidence import detect_locale
+from checker.normalizers.figures import read_figures
+from checker.normalizers.locale import Locale
+
+__all__ = ["ArticleFacts", "read_facts"]
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleFacts:
+    """Everything stated in an article, in document order."""
+
+    figures: tuple[Figure, ...]
+    dates: tuple[DateFact, ...]
+    locale: Locale
+
+
+def read_facts(document: Document, published: date | None = None) -> ArticleFacts:
+    """All figures, dates and times of a document. Dates without a year take the article's own, never today's."""
+    prose = [block for block in document.blocks if block.kind is not BlockKind.CODE]
+    locale = detect_locale([block.text for block in prose])
+    figures: list[Figure] = []
+    dates: list[DateFact] = []
+    for block in prose:
+        found = read_dates(block.text, block.index, locale)
+        dates.extend(found)
+        taken = [(fact.start, fact.end) for fact in found]
+        figures.extend(read_figures(block.text, block.index, locale, taken))
+    resolved = resolve_dates(dates, document, locale, published)
+    return ArticleFacts(tuple(figures), tuple(resolved), locale)

@@ -1,0 +1,263 @@
+"""The one place that decides whether two values agree.
+
+Tolerance comes from how a figure is printed and hedged, never from a fixed epsilon:
+
+* an unhedged whole count is exact; every other figure holds half a unit of its last printed place;
+* a conversion agrees where either side, converted and rounded, gives the other;
+* a hedge widens or bounds. Values whose *printed* bands miss each other while the hedges leave room are
+  `POSSIBLE`: at most a warning, and only where sameness is highly confident.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+from fractions import Fraction
+
+from checker.facts import Bound, Figure, Kind
+from checker.findings import Severity
+from checker.interval import Interval
+
+COARSE_LIMIT = Fraction(5, 100)
+"""How far off a conversion may be that is rounded more coarsely than printed ("300 miles (480 km)")."""
+
+HEDGED_LIMIT = Fraction(10, 100)
+"""The same where a side says "about": as far as two writers' roundings of one value lie apart."""
+
+NEAR = {
+    Bound.APPROXIMATE: (Fraction(90, 100), Fraction(110, 100)),
+    Bound.BELOW: (Fraction(85, 100), Fraction(1)),
+    Bound.ABOVE: (Fraction(1), Fraction(120, 100)),
+    Bound.CEILING: (Fraction(90, 100), Fraction(1)),
+    Bound.FLOOR: (Fraction(1), Fraction(115, 100)),
+    Bound.LESS: (Fraction(85, 100), Fraction(1)),
+    Bound.MORE: (Fraction(1), Fraction(125, 100)),
+}
+"""Within which multiples of the printed value a hedge is an ordinary way to print another value: "more
+than 500" for 512, "nearly 600" for 588. Wider than that, the words allow it, but no one would write it so."""
+
+LOOSE = {
+    Bound.APPROXIMATE: (Fraction(75, 100), Fraction(125, 100)),
+    Bound.BELOW: (Fraction(75, 100), Fraction(1)),
+    Bound.ABOVE: (Fraction(1), Fraction(130, 100)),
+}
+"""Within which multiples a two-sided hedge leaves room at all; bounds such as "up to" state it themselves."""
+
+
+class Relation(StrEnum):
+    """How two values stand to each other."""
+
+    AGREE = "agree"
+    POSSIBLE = "possible"
+    CONFLICT = "conflict"
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """A relation and the band, in words, within which it was judged."""
+
+    relation: Relation
+    tolerance: str
+
+    @property
+    def agrees(self) -> bool:
+        return self.relation is Relation.AGREE
+
+    @property
+    def severity(self) -> Severity:
+        """The most severe thing that may be said of values in this relation."""
+        return Severity.ERROR if self.relation is Relation.CONFLICT else Severity.WARNING
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """A value made ready for comparing, in base units.
+
+    point: the printed value, None for a range; printed: with the printed precision; near: where the hedge
+    makes another value an ordinary reading of it; possible: all that the words allow.
+    """
+
+    point: Fraction | None
+    printed: Interval
+    near: Interval
+    possible: Interval
+    tolerance: str
+
+
+def value_of(figure: Figure) -> Value:
+    """A figure in base units of its dimension. Raises ValueError for a vague figure without any value."""
+    half, tolerance = _half_step(figure)
+    stated = Interval(
+        None if figure.stated.low is None else _base(figure, figure.stated.low),
+        None if figure.stated.high is None else _base(figure, figure.stated.high),
+        figure.stated.low_open,
+        figure.stated.high_open,
+    )
+    point = None if figure.value is None else _base(figure, figure.value)
+    if point is None and stated.low is None and stated.high is None:
+        raise ValueError(f"{figure.text!r} states no value")
+    centre = stated if point is None else Interval.point(point)
+    printed = centre.widened(half * _scale(figure))
+    bound = figure.hedge.bound if figure.hedge else None
+    near, possible = printed, printed
+    if point is not None and bound in NEAR:
+        near = _spread(printed, point, NEAR[bound])
+        possible = _spread(printed, point, LOOSE[bound]) if bound in LOOSE else _hull(printed, stated)
+        tolerance = _joined(tolerance, f"“{figure.hedge.text}”" if figure.hedge else "")
+    return Value(point, printed, near, possible, tolerance)
+
+
+def times(value: Value, factor: Fraction) -> Value:
+    """The value with everything multiplied by an exact positive factor (a period, a number of things)."""
+    return Value(
+        None if value.point is None else value.point * factor,
+        value.printed.times(factor),
+        value.near.times(factor),
+        value.possible.times(factor),
+        value.tolerance,
+    )
+
+
+def compare(one: Value, other: Value) -> Verdict:
+    """How two values of one dimension stand to each other. Symmetric in its relation."""
+    tolerance = _joined(one.tolerance, other.tolerance)
+    if one.printed.overlaps(other.printed) or _near(one, other) or _near(other, one):
+        return Verdict(Relation.AGREE, tolerance)
+    if one.possible.overlaps(other.possible):
+        return Verdict(Relation.POSSIBLE, tolerance)
+    return Verdict(Relation.CONFLICT, tolerance)
+
+
+def compare_figures(one: Figure, other: Figure) -> Verdict:
+    """How two figures of one dimension stand to each other.
+
+    Raises ValueError where the dimensions differ or a figure states no value.
+    """
+    if one.dimension != other.dimension:
+        raise ValueError(f"{one.dimension} cannot be compared with {other.dimension}")
+    return compare(value_of(one), value_of(other))
+
+
+def total(values: Iterable[Value]) -> Value:
+    """The sum of values: tolerances add. Raises ValueError for no values."""
+    parts = list(values)
+    if not parts:
+        raise ValueError("nothing to add")
+    summed = parts[0]
+    for part in parts[1:]:
+        point = None if summed.point is None or part.point is None else summed.point + part.point
+        summed = Value(
+            point,
+            summed.printed.plus(part.printed),
+            summed.near.plus(part.near),
+            summed.possible.plus(part.possible),
+            _joined(summed.tolerance, part.tolerance),
+        )
+    return summed
+
+
+def compare_conversion(one: Figure, other: Figure) -> Verdict:
+    """Whether two figures are one quantity in two units.
+
+    Either side, converted and rounded at any place between the other's last printed and its last non-zero
+    digit, must give the other; a place coarser than printed counts only within 5% (10% beside "about").
+    Ranges are compared end to end. Raises ValueError where the dimensions differ or a side states no value.
+    """
+    if one.dimension != other.dimension:
+        raise ValueError(f"{one.dimension} cannot be compared with {other.dimension}")
+    verdict = compare(value_of(one), value_of(other))
+    if verdict.agrees:
+        return verdict
+    pairs = _ends(one, other)
+    hedged = _is_hedged(one) or _is_hedged(other)
+    limit = HEDGED_LIMIT if hedged else COARSE_LIMIT
+    words = f"rounded as printed, or more coarsely within {limit * 100}%"
+    if pairs and all(
+        _rounds_to(one, a, other, b, limit) or _rounds_to(other, b, one, a, limit) for a, b in pairs
+    ):
+        return Verdict(Relation.AGREE, words)
+    return Verdict(verdict.relation, words)
+
+
+def significant_place(value: Fraction, step: Fraction) -> Fraction:
+    """The place of the last non-zero digit of a printed value: 1,000 for 155,000, never finer than `step`."""
+    if value == 0:
+        return step
+    place = step
+    while (value / (place * 10)).denominator == 1:
+        place *= 10
+    return place
+
+
+def _spread(printed: Interval, point: Fraction, multiples: tuple[Fraction, Fraction]) -> Interval:
+    return _hull(printed, Interval.between(point * multiples[0], point * multiples[1]))
+
+
+def _hull(one: Interval, other: Interval) -> Interval:
+    low = None if one.low is None or other.low is None else min(one.low, other.low)
+    high = None if one.high is None or other.high is None else max(one.high, other.high)
+    return Interval(low, high)
+
+
+def _near(hedged: Value, other: Value) -> bool:
+    return hedged.near != hedged.printed and hedged.near.overlaps(other.near)
+
+
+def _half_step(figure: Figure) -> tuple[Fraction, str]:
+    """Half a unit of the last printed place; nothing for a whole count without a hedge."""
+    if figure.step is None:
+        return Fraction(0), "exact"
+    exact_count = figure.kind in (Kind.COUNT, Kind.AGE, Kind.ORDINAL, Kind.SCORE) and figure.step <= 1
+    if exact_count and figure.hedge is None:
+        return Fraction(0), "exact"
+    return figure.step / 2, "printed precision"
+
+
+def _base(figure: Figure, value: Fraction) -> Fraction:
+    if figure.is_difference:
+        return value * _scale(figure)
+    based = figure.unit.to_base(value)
+    return based / (figure.per.factor * figure.per_count) if figure.per else based
+
+
+def _scale(figure: Figure) -> Fraction:
+    """How many base units one unit of the figure is; readings on shifted scales apart."""
+    return figure.unit.factor / (figure.per.factor * figure.per_count) if figure.per else figure.unit.factor
+
+
+def _ends(one: Figure, other: Figure) -> list[tuple[Fraction, Fraction]]:
+    """The values to be compared, in each figure's own unit: the printed ones, or the ends of two ranges."""
+    if one.value is not None and other.value is not None:
+        return [(one.value, other.value)]
+    ends = [(one.stated.low, other.stated.low), (one.stated.high, other.stated.high)]
+    return (
+        [(a, b) for a, b in ends if a is not None and b is not None]
+        if one.is_range and other.is_range
+        else []
+    )
+
+
+def _is_hedged(figure: Figure) -> bool:
+    return figure.hedge is not None
+
+
+def _rounds_to(source: Figure, value: Fraction, target: Figure, printed: Fraction, limit: Fraction) -> bool:
+    """Whether `value` of one figure, in the other's unit, rounds to what the other prints."""
+    base = _base(source, value)
+    if target.is_difference:
+        exact = base / _scale(target)
+    else:
+        whole = base * (target.per.factor * target.per_count) if target.per else base
+        exact = target.unit.from_base(whole)
+    step = target.step or Fraction(1)
+    off = abs(exact - printed)
+    if off <= step / 2:
+        return True
+    coarse = significant_place(printed, step)
+    return off <= coarse / 2 and off <= limit * abs(printed)
+
+
+def _joined(one: str, other: str) -> str:
+    words = [one, *(word for word in other.split(", ") if word and word not in one.split(", "))]
+    return ", ".join(word for word in words if word)

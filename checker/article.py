@@ -1,0 +1,126 @@
+"""The one shared index of an article that every check reads: its document, facts and claims."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Sequence
+from datetime import date
+from functools import cached_property
+from typing import TypeVar
+
+from checker.claims import Claim, read_claims
+from checker.documents.model import Block, BlockKind, Document
+from checker.facts import AnyFact, DateFact, Fact, Figure
+from checker.findings import Edit, Place
+from checker.normalizers import ArticleFacts, read_facts
+from checker.normalizers.locale import Locale
+from checker.normalizers.sentences import sentence_spans
+
+_F = TypeVar("_F", Figure, DateFact)
+
+
+class Article:
+    """A document with everything read from it, computed once and when first asked for.
+
+    published: the publication date, from the settings or the document, or None.
+    """
+
+    def __init__(self, document: Document, published: date | None = None) -> None:
+        self.document = document
+        self.published = published or document.metadata.date
+
+    @property
+    def blocks(self) -> tuple[Block, ...]:
+        return self.document.blocks
+
+    @cached_property
+    def prose(self) -> tuple[Block, ...]:
+        """The blocks that a reader reads: all but code."""
+        return tuple(block for block in self.blocks if block.kind is not BlockKind.CODE)
+
+    @cached_property
+    def _facts(self) -> ArticleFacts:
+        return read_facts(self.document, self.published)
+
+    @property
+    def locale(self) -> Locale:
+        return self._facts.locale
+
+    @property
+    def figures(self) -> tuple[Figure, ...]:
+        """Every figure, in document order."""
+        return self._facts.figures
+
+    @property
+    def dates(self) -> tuple[DateFact, ...]:
+        """Every date and time of day, in document order."""
+        return self._facts.dates
+
+    @cached_property
+    def _figures_by_block(self) -> dict[int, list[Figure]]:
+        return _by_block(self.figures)
+
+    @cached_property
+    def _dates_by_block(self) -> dict[int, list[DateFact]]:
+        return _by_block(self.dates)
+
+    def figures_in(self, block: int) -> Sequence[Figure]:
+        """The figures of a block, in order."""
+        return self._figures_by_block.get(block, ())
+
+    def dates_in(self, block: int) -> Sequence[DateFact]:
+        """The dates and times of a block, in order."""
+        return self._dates_by_block.get(block, ())
+
+    @cached_property
+    def _sentences(self) -> dict[int, list[tuple[int, int]]]:
+        return {}
+
+    def sentences(self, block: int) -> list[tuple[int, int]]:
+        """The spans of a block's sentences."""
+        spans = self._sentences.get(block)
+        if spans is None:
+            spans = self._sentences[block] = sentence_spans(self.blocks[block].text)
+        return spans
+
+    def sentence_at(self, block: int, position: int) -> tuple[int, int]:
+        """The span of the sentence that holds a position of a block's text."""
+        spans = self.sentences(block)
+        index = bisect_left(spans, (position + 1,)) - 1
+        return spans[max(index, 0)] if spans else (0, len(self.blocks[block].text))
+
+    @cached_property
+    def claims(self) -> tuple[Claim, ...]:
+        """What each figure measures, in the order of `figures`."""
+        return read_claims(self)
+
+    @cached_property
+    def _claim_of(self) -> dict[Figure, Claim]:
+        return {claim.figure: claim for claim in self.claims}
+
+    def claim(self, figure: Figure) -> Claim:
+        """The claim that a figure of this article makes."""
+        return self._claim_of[figure]
+
+    def text_of(self, fact: Fact) -> str:
+        return self.blocks[fact.block].text
+
+    def place(self, fact: AnyFact, label: str = "") -> Place:
+        """The source place of a fact."""
+        return self.document.place(fact.block, fact.start, fact.end, label)
+
+    def span_place(self, block: int, start: int, end: int, label: str = "") -> Place:
+        """The source place of a span of a block's text."""
+        return self.document.place(block, start, end, label)
+
+    def edit(self, block: int, start: int, end: int, text: str) -> Edit:
+        """The edit that replaces a span of a block's text."""
+        return self.document.edit(block, start, end, text)
+
+
+def _by_block(facts: Sequence[_F]) -> dict[int, list[_F]]:
+    grouped: dict[int, list[_F]] = defaultdict(list)
+    for fact in facts:
+        grouped[fact.block].append(fact)
+    return grouped

@@ -1,0 +1,157 @@
+"""The rule book: pages of Markdown, each of which configures, explains and tests one rule."""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import checker.checks
+from checker.errors import RuleError, SettingsError
+from checker.findings import Finding, Place, Severity, Suggestion
+
+PACKAGE = Path(__file__).parent
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One rule at work: a check with its settings. `params` is the check's own `Params`, or None."""
+
+    id: str
+    check: str
+    severity: Severity
+    min_confidence: float
+    status: str
+    title: str
+    params: Any = None
+
+    @property
+    def family(self) -> str:
+        return self.id.partition("/")[0]
+
+    def finding(
+        self,
+        message: str,
+        places: Sequence[Place],
+        *,
+        confidence: float,
+        severity: Severity | None = None,
+        working: Sequence[str] = (),
+        suggestions: Sequence[Suggestion] = (),
+    ) -> Finding:
+        """A finding of this rule. `severity` may only lower the rule's own."""
+        own = severity if severity is not None and severity.rank < self.severity.rank else self.severity
+        return Finding(
+            rule=self.id,
+            severity=own,
+            confidence=confidence,
+            message=message,
+            places=tuple(places),
+            working=tuple(working),
+            suggestions=tuple(suggestions),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class RuleBook:
+    """The rules of a run by id, in the order of their ids."""
+
+    rules: Mapping[str, Rule] = field(default_factory=dict)
+
+    def __iter__(self) -> Iterator[Rule]:
+        return iter(self.rules.values())
+
+    def __getitem__(self, rule_id: str) -> Rule:
+        return self.rules[rule_id]
+
+    def __contains__(self, rule_id: object) -> bool:
+        return rule_id in self.rules
+
+    def select(
+        self, select: Iterable[str] = (), ignore: Iterable[str] = (), preview: bool = False
+    ) -> RuleBook:
+        """The rules to run. Raises SettingsError for an id or family that the book does not hold."""
+        wanted, unwanted = tuple(select), tuple(ignore)
+        for name in (*wanted, *unwanted):
+            self._require(name)
+
+        def runs(rule: Rule) -> bool:
+            if rule.id in unwanted or rule.family in unwanted:
+                return False
+            if rule.id in wanted:
+                return True
+            stable = preview or rule.status == "stable"
+            return stable and (not wanted or rule.family in wanted)
+
+        return RuleBook({rule.id: rule for rule in self if runs(rule)})
+
+    def require(self, rule_id: str) -> Rule:
+        """The rule of that id. Raises SettingsError, with the nearest id, where there is none."""
+        if rule_id not in self.rules:
+            raise SettingsError(f"unknown rule {rule_id!r}{_suggestion(rule_id, self.rules)}")
+        return self.rules[rule_id]
+
+    def _require(self, name: str) -> None:
+        known = {*self.rules, *(rule.family for rule in self)}
+        if name not in known:
+            raise SettingsError(f"unknown rule or family {name!r}{_suggestion(name, known)}")
+
+
+def _suggestion(name: str, known: Iterable[str]) -> str:
+    from difflib import get_close_matches  # noqa: PLC0415  (only on the way to an error)
+
+    close = get_close_matches(name, sorted(known), n=1)
+    return f" (did you mean {close[0]!r}?)" if close else ""
+
+
+def rules_folder() -> Path:
+    """Where the built-in pages are: inside an installed package, or beside an editable one."""
+    installed = PACKAGE / "rules"
+    return installed if installed.is_dir() else PACKAGE.parent / "rules"
+
+
+@cache
+def check_names() -> tuple[str, ...]:
+    """The names of all checks: the public modules of `checker.checks`."""
+    found = pkgutil.iter_modules(checker.checks.__path__)
+    return tuple(sorted(module.name for module in found if not module.name.startswith("_")))
+
+
+def check_module(name: str) -> ModuleType:
+    """The module of a check, imported when first needed. Raises RuleError for an unknown name."""
+    if name not in check_names():
+        raise RuleError(f"unknown check {name!r}{_suggestion(name, check_names())}")
+    return importlib.import_module(f"checker.checks.{name}")
+
+
+def page_paths(folder: Path) -> list[Path]:
+    """The rule pages of a folder: `<family>/<name>.md`, in the order of their ids."""
+    return sorted(path for path in folder.glob("*/*.md") if path.is_file())
+
+
+@cache
+def load_book(folders: tuple[str, ...] = ()) -> RuleBook:
+    """The built-in rules and those of the given folders.
+
+    A page in a folder that has a built-in id must say `replaces: true`. Raises RuleError, naming file and
+    line, for a page that does not load.
+    """
+    from checker.rulecache import load_folder  # noqa: PLC0415  (imports this module)
+
+    rules = {rule.id: rule for rule, _ in load_folder(rules_folder())}
+    for folder in folders:
+        if not Path(folder).is_dir():
+            raise RuleError("no such folder of rules", path=folder)
+        for rule, replaces in load_folder(Path(folder)):
+            if rule.id in rules and not replaces:
+                raise RuleError(
+                    f"{rule.id} is already a rule; say `replaces: true` to replace it",
+                    path=str(Path(folder, f"{rule.id}.md")),
+                )
+            rules[rule.id] = rule
+    return RuleBook(dict(sorted(rules.items())))

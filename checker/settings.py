@@ -1,0 +1,23 @@
+"""What a caller may decide about a check."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Options of one check.
+
+    select, ignore: rule ids ("units/conversion") or families ("units"); an empty `select` means every stable
+    rule. Preview rules run only where selected by id or with `preview`. date: the publication date, for an
+    article that states none. min_confidence: overrides every rule's own where given.
+    """
+
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    preview: bool = False
+    date: date | None = None
+    min_confidence: float | None = None
+    rule_folders: tuple[str, ...] = field(default=())

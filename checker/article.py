@@ -93,7 +93,7 @@ class Article:
     @cached_property
     def claims(self) -> tuple[Claim, ...]:
         """What each figure measures, in the order of `figures`."""
-        return read_claims(self)
+        return read_claims(self.document, self.figures, self.sentences)
 
     @cached_property
     def _claim_of(self) -> dict[Figure, Claim]:

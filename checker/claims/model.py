@@ -28,8 +28,8 @@ class Claim:
     """A figure with what it measures.
 
     subject: the words before the figure's verb, as written; measure: the content words of the figure's
-    clause, lower case, nearest first; speaker: who says so, as written, or ""; sentence: the sentence's span in the
-    block's text.
+    clause, lower case, nearest first; speaker: who says so, as written, or ""; sentence: the sentence's
+    span in the block's text.
     """
 
     figure: Figure

@@ -1,0 +1,122 @@
+"""Reads what each figure of a document measures."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from functools import cache
+
+from checker.claims.attribution import speaker_of
+from checker.claims.model import Claim, Stance
+from checker.claims.quotes import quoted_spans
+from checker.claims.words import WORD, content_words
+from checker.data import load
+from checker.documents.model import Block, BlockKind, Document
+from checker.facts import Figure
+
+CLAUSE = re.compile(r"[;:—–()]|, (?=(?:and|but|while|whereas|which|who|although|though|adding|saying)\b)")
+STANCE_REACH = 60
+"""Code points before a figure in which a word can change how the article stands to it."""
+
+MEASURE_WORDS = 12
+"""Content words of a clause that are kept: beyond them a clause speaks of something else."""
+
+Sentences = Callable[[int], Sequence[tuple[int, int]]]
+
+
+def read_claims(document: Document, figures: Iterable[Figure], sentences: Sentences) -> tuple[Claim, ...]:
+    """One claim a figure, in their order. `sentences` gives the sentence spans of a block by its index."""
+    reader = _Reader(document, sentences)
+    return tuple(reader.claim(figure) for figure in figures)
+
+
+class _Reader:
+    """Keeps what the figures of one sentence or block share."""
+
+    def __init__(self, document: Document, sentences: Sentences) -> None:
+        self._document = document
+        self._sentences = sentences
+        self._speakers: dict[tuple[int, int], str] = {}
+        self._quotes: dict[int, list[tuple[int, int]]] = {}
+
+    def claim(self, figure: Figure) -> Claim:
+        block = self._document.blocks[figure.block]
+        start, end = self._sentence(figure)
+        clause_start, clause_end = _clause(block.text, start, end, figure)
+        before = block.text[clause_start : figure.start]
+        after = block.text[figure.end : clause_end]
+        speaker = self._speaker(block, (start, end))
+        return Claim(
+            figure=figure,
+            sentence=(start, end),
+            subject=_subject(before),
+            measure=_nearest(before, after),
+            speaker=speaker,
+            stance=self._stance(block, figure, start, speaker),
+        )
+
+    def _sentence(self, figure: Figure) -> tuple[int, int]:
+        spans = self._sentences(figure.block)
+        holding = (span for span in spans if span[0] <= figure.start < span[1])
+        return next(holding, (0, len(self._document.blocks[figure.block].text)))
+
+    def _speaker(self, block: Block, sentence: tuple[int, int]) -> str:
+        key = (block.index, sentence[0])
+        if key not in self._speakers:
+            self._speakers[key] = speaker_of(block.text[sentence[0] : sentence[1]])
+        return self._speakers[key]
+
+    def _stance(self, block: Block, figure: Figure, sentence_start: int, speaker: str) -> Stance:
+        window = block.text[max(sentence_start, figure.start - STANCE_REACH) : figure.start].lower()
+        for stance, pattern in _stance_patterns():
+            if pattern.search(window):
+                return stance
+        if block.kind is BlockKind.QUOTE or self._is_quoted(block, figure):
+            return Stance.QUOTED
+        return Stance.ATTRIBUTED if speaker else Stance.ASSERTED
+
+    def _is_quoted(self, block: Block, figure: Figure) -> bool:
+        spans = self._quotes.get(block.index)
+        if spans is None:
+            spans = self._quotes[block.index] = quoted_spans(block.text)
+        return any(start <= figure.start < end for start, end in spans)
+
+
+@cache
+def _stance_patterns() -> tuple[tuple[Stance, re.Pattern[str]], ...]:
+    patterns = []
+    for name, phrases in load("en", "claims")["stances"].items():
+        words = "|".join(re.escape(phrase).replace(r"\*", r"\w*") for phrase in phrases)
+        patterns.append((Stance(name), re.compile(rf"\b(?:{words})\b")))
+    return tuple(patterns)
+
+
+@cache
+def _verbs() -> frozenset[str]:
+    return frozenset(load("en", "claims")["verbs"])
+
+
+def _clause(text: str, start: int, end: int, figure: Figure) -> tuple[int, int]:
+    """The clause of a sentence in which a figure stands."""
+    cuts = [match.end() for match in CLAUSE.finditer(text, start, figure.start)]
+    after = CLAUSE.search(text, figure.end, end)
+    return (cuts[-1] if cuts else start), (after.start() if after else end)
+
+
+def _subject(before: str) -> str:
+    """The words of a clause before its first finite verb."""
+    verbs = _verbs()
+    for word in WORD.finditer(before):
+        form = word[0].lower()
+        if word.start() > 0 and (form in verbs or form.endswith("ed")):
+            return before[: word.start()].strip(" ,")
+    return ""
+
+
+def _nearest(before: str, after: str) -> tuple[str, ...]:
+    """The content words on both sides of a figure, nearest first, each once."""
+    left, right = content_words(before)[::-1], content_words(after)
+    mixed = [word for pair in zip(left, right, strict=False) for word in pair]
+    longer = left if len(left) > len(right) else right
+    mixed += longer[min(len(left), len(right)) :]
+    return tuple(dict.fromkeys(mixed))[:MEASURE_WORDS]

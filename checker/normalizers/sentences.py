@@ -1,0 +1,74 @@
+"""Where sentences begin and end."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from checker.data import load
+
+# A mark that may end a sentence, with what closes around it, then white space; no nested repetition.
+_STOP = re.compile(r"[.!?…。]['\"’”»)\]]{0,3}\s+")
+_WORD_BEFORE = re.compile(r"[^\s(\[“‘\"']+\Z")
+_NEXT_WORD = re.compile(r"[\"'“‘«(\[]*([^\W_]+)")
+_LONGEST_WORD = 40  # enough for any abbreviation
+
+
+class _Words(NamedTuple):
+    before_a_word: frozenset[str]
+    before_a_number: frozenset[str]
+    perhaps_at_the_end: frozenset[str]
+    openers: frozenset[str]
+
+
+@cache
+def _words() -> _Words:
+    table = load("en", "sentences")
+    return _Words(*(frozenset(table[name]) for name in _Words._fields))
+
+
+def sentence_spans(text: str) -> list[tuple[int, int]]:
+    """The spans of the sentences of a block's text, in order, without the white space between them.
+
+    They cover every character that is not white space. Linear in the length of the text.
+    """
+    spans: list[tuple[int, int]] = []
+    start = len(text) - len(text.lstrip())
+    for stop in _STOP.finditer(text):
+        if stop.end() < len(text) and _ends_here(text, stop.start(), stop.end()):
+            spans.append((start, stop.start() + len(stop[0].rstrip())))
+            start = stop.end()
+    end = len(text.rstrip())
+    if start < end:
+        spans.append((start, end))
+    return spans
+
+
+def _ends_here(text: str, mark: int, after: int) -> bool:
+    """Whether the mark at `mark` ends a sentence, where the next word stands at `after`."""
+    follower = _NEXT_WORD.match(text, after)
+    if follower is None:
+        return True
+    following = follower[1]
+    if following[0].islower():
+        return False
+    if text[mark] != ".":
+        return True
+    before = _WORD_BEFORE.search(text, max(0, mark - _LONGEST_WORD), mark)
+    return before is None or _word_can_end(before[0], following)
+
+
+def _word_can_end(word: str, following: str) -> bool:
+    """Whether a sentence can end with `word` and a full stop where `following` comes next."""
+    words = _words()
+    key = word.lower()
+    if key in words.before_a_number:
+        return not following[0].isdigit()
+    if key in words.before_a_word:
+        return False
+    if len(word) == 1 and word.isupper() and word != "I":
+        return following.lower() in words.openers  # an initial, or the letter of a name
+    if key in words.perhaps_at_the_end:
+        return following.lower() in words.openers
+    return True

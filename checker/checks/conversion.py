@@ -59,8 +59,9 @@ def _compare(article: Article, rule: Rule, one: Figure, other: Figure) -> Compar
         f"{figure_in_words(one)} is {converted(*same_kind)}; stated: {figure_in_words(other)}",
         f"{figure_in_words(other)} is {converted(*reversed(same_kind))}; stated: {figure_in_words(one)}",
     )
+    sum_shown = f"{figure_in_words(one)} is {converted(*same_kind)}"
     finding = rule.finding(
-        f"“{one.text}” and “{other.text}” are not the same: {figure_in_words(one)} is {converted(*same_kind)}",
+        f"“{one.text}” and “{other.text}” are not the same: {sum_shown}",
         (article.place(one, "one side"), article.place(other, "the other side")),
         confidence=0.95,
         severity=verdict.severity,

@@ -25,8 +25,9 @@ STANCES_APART = frozenset({Stance.FORMER, Stance.TARGET, Stance.FORECAST, Stance
 class Evidence:
     """Reasons to take two claims for statements of one quantity.
 
-    words: shared stems of content words; fields: shared fields of meaning beyond those words; entities: shared
-    names; weight: the sum of it, rare words counting more; veto: why the two are apart all the same, or "".
+    words: shared stems of content words; fields: shared fields of meaning beyond those words; entities:
+    shared names; weight: the sum of it, rare words counting more; veto: why the two are apart all the same,
+    or "".
     """
 
     words: tuple[str, ...]

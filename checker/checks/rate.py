@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cache
 from itertools import combinations
@@ -107,8 +107,6 @@ def _compare(
 
 def value_of_amount(figure: Figure) -> Value:
     """The amount of a rate for one of its own periods."""
-    from dataclasses import replace  # noqa: PLC0415
-
     return value_of(replace(figure, per=None))
 
 
@@ -146,10 +144,8 @@ def _sum(short: Figure, long: Figure, multiples: Interval) -> str:
     """The rate over the longer period, as a person would say it."""
     if short.value is None or multiples.low is None or multiples.high is None:
         raise ValueError("no value")
-    ends = [
-        in_words(rounded(short.value * end, short.step), short.unit)
-        for end in (multiples.low, multiples.high)
-    ]
-    shown = ends[0] if ends[0] == ends[1] else f"{ends[0]} to {ends[1]}"
+    value, step, unit = short.value, short.step, short.unit
+    low, high = (in_words(rounded(value * end, step), unit) for end in (multiples.low, multiples.high))
+    shown = low if low == high else f"{low} to {high}"
     period = long.per.name if long.per else ""
     return f"{figure_in_words(short)} is {shown} a {period}"

@@ -1,5 +1,103 @@
 """Readers: a file becomes a `Document` of blocks with exact source places.
 
-A reader is one function from `Source` to `Document`, registered under its format's name; adding a file
-format is adding one module here.
+A format is one module in `readers`; adding a file format is adding one there.
 """
+
+from __future__ import annotations
+
+import pkgutil
+from collections.abc import Iterable
+from datetime import date
+from functools import cache
+from importlib import import_module
+from pathlib import Path
+from types import ModuleType
+
+from checker.documents import folders, readers
+from checker.documents.model import Document, Note
+from checker.documents.published import parse_date
+from checker.documents.source import Source
+from checker.errors import DocumentError
+
+__all__ = ["extensions", "find_articles", "formats", "parse_date", "read_file", "read_text"]
+
+
+@cache
+def formats() -> tuple[str, ...]:
+    """The names of the known formats."""
+    return tuple(sorted(module.name for module in pkgutil.iter_modules(readers.__path__)))
+
+
+@cache
+def extensions() -> dict[str, str]:
+    """The format of each known ending of a file name; the endings are lower-case and begin with a dot."""
+    return {ending: name for name in formats() for ending in _reader(name).EXTENSIONS}
+
+
+@cache
+def _reader(format: str) -> ModuleType:
+    if format not in formats():
+        raise DocumentError(f"unknown format {format!r} (known: {', '.join(formats())})")
+    return import_module(f"{readers.__name__}.{format}")
+
+
+def find_articles(paths: Iterable[str | Path]) -> folders.Found:
+    """The files to read under `paths`, which are files or folders; see `folders.find_articles`."""
+    return folders.find_articles(paths, extensions())
+
+
+def read_file(path: str | Path, format: str | None = None) -> Document:
+    """The document in a file.
+
+    format: one of `formats()`; without it the ending of the file's name decides.
+    Raises DocumentError, naming the file, where it cannot be read.
+    """
+    path = Path(path)
+    name = format or _format_of(path)
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise DocumentError(
+            f"cannot be read: {(error.strerror or str(error)).lower()}", path=str(path)
+        ) from None
+    return _read(Source(str(path), data), name)
+
+
+def read_text(
+    text: str,
+    *,
+    path: str = "<text>",
+    format: str = "text",
+    title: str | None = None,
+    date: object = None,
+) -> Document:
+    """The document in a text that is already decoded.
+
+    path: what errors call it. title: the article's title where it came separately; unless the text begins
+    with it, it becomes the first block. date: the day of publication in any form that `parse_date` takes; an
+    unusable one is ignored with a note. Raises DocumentError for an unknown format and bad front matter.
+    """
+    published, notes = _published(date)
+    return _read(Source(path, text, title, published, notes), format)
+
+
+def _published(value: object) -> tuple[date | None, list[Note]]:
+    if value is None or value == "":
+        return None, []
+    published = parse_date(value)
+    return published, [] if published else [Note(f"date ignored: {str(value)[:80]!r}")]
+
+
+def _format_of(path: Path) -> str:
+    name = extensions().get(path.suffix.lower())
+    if name is None:
+        known = ", ".join(sorted(extensions()))
+        raise DocumentError(
+            f"unknown format {path.suffix or 'without an ending'} (known: {known})", path=str(path)
+        )
+    return name
+
+
+def _read(source: Source, format: str) -> Document:
+    document: Document = _reader(format).read(source)
+    return document

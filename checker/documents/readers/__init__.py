@@ -1,0 +1,5 @@
+"""One module for each file format: the module's name is the format's.
+
+A module has `EXTENSIONS`, the endings of file names that it reads, and
+`read(source: Source) -> Document`. Libraries that are slow to load are imported within `read`.
+"""

@@ -164,14 +164,27 @@ class Calendar(StrEnum):
     OTHER = "other"
 
 
+CalendarPeriod = Literal[
+    "", "day", "week", "weekend", "month", "quarter", "half", "season", "year", "decade", "century"
+]
+
+
 @dataclass(frozen=True, slots=True)
 class DateFact(Fact):
     """A date or a time of day, as stated and, where it can be, resolved.
 
     year, month, day, hour, minute, second, weekday (Monday is 0): the stated parts; they may be impossible
-    ("31 June"). `year_from` says where a year that the words do not state came from: "stated", "paragraph",
-    "article" or "" (unknown). low and high: the resolved span, high exclusive; both None where unresolved.
-    spans: where each stated part stands in the block's text, by the part's name.
+    ("31 June"). A year before Christ is negative. `year_from` says where a year that the words do not state
+    came from: "stated", "paragraph", "article" or "" (unknown). low and high: the resolved span, high
+    exclusive; both None where unresolved. spans: where each stated part stands in the block's text, by the
+    part's name.
+
+    period: the stretch of the calendar named, where it is not a plain date ("" for plain dates); number: which
+    one (the 3 of "third quarter", the 19 of "19th century", the season from 1 for spring). A decade's `year` is
+    its first. nth: the place of a weekday in its month ("first Monday of May"), -1 for the last.
+    offsets: how far a relative date lies from the article's date, as (unit, count): "next month" is
+    ("month", 1); with a weekday, ("week", -1) is the last such day. edge: the part of the period meant.
+    until: the far end of a range, itself a date; `end_day` and `end_weekday` are its parts.
     """
 
     year: int | None = None
@@ -181,8 +194,6 @@ class DateFact(Fact):
     minute: int | None = None
     second: int | None = None
     weekday: int | None = None
-    end_day: int | None = None  # the last day of a range within one phrase ("3-5 May")
-    end_weekday: int | None = None
     year_from: Literal["stated", "paragraph", "article", ""] = ""
     calendar: Calendar = Calendar.GREGORIAN
     zone: str = ""
@@ -192,6 +203,27 @@ class DateFact(Fact):
     high: date | datetime | None = None
     numeric: bool = False  # 3/4/2024
     spans: tuple[tuple[str, int, int], ...] = ()
+    period: CalendarPeriod = ""
+    number: int | None = None
+    nth: int | None = None
+    offsets: tuple[tuple[str, int], ...] = ()
+    edge: Literal["", "early", "mid", "late"] = ""
+    holiday: str = ""
+    until: DateFact | None = None
+
+    @property
+    def end_day(self) -> int | None:
+        """The last day of a range ("3-5 May")."""
+        return self.until.day if self.until else None
+
+    @property
+    def end_weekday(self) -> int | None:
+        """The last weekday of a range ("Friday to Sunday")."""
+        return self.until.weekday if self.until else None
+
+    @property
+    def is_range(self) -> bool:
+        return self.until is not None
 
     def part(self, name: str) -> tuple[int, int] | None:
         """The span of a stated part ("weekday", "day", "month", "year"), or None."""

@@ -1,0 +1,7 @@
+"""Dates and times of day in prose."""
+
+from checker.normalizers.dates.iso import iso_values
+from checker.normalizers.dates.reading import read_dates
+from checker.normalizers.dates.resolve import day_order, resolve_dates
+
+__all__ = ["day_order", "iso_values", "read_dates", "resolve_dates"]

@@ -1,0 +1,160 @@
+"""Joins what was read piece by piece: a weekday and its date, a date and its clock time, the ends of a range."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from checker.facts import DateFact, Kind
+
+_WEEKDAY_GAP = re.compile(r"(?:\s*,\s*|\s+|\s*\()(?:the\s+)?")
+_AFTER_DATE_GAP = re.compile(r"\s*,\s*|\s*\(\s*|\s+")
+_RANGE_GAP = re.compile(r"\s*[-–—‑]\s*|,?\s+(?:to|until|till|til|through|thru)\s+(?:the\s+)?", re.IGNORECASE)
+_AND_GAP = re.compile(r"\s+and\s+", re.IGNORECASE)
+_BETWEEN = re.compile(r"\bbetween\s+$", re.IGNORECASE)
+_CLOCK_GAP = re.compile(
+    r"(?:\s*,\s*|\s+|\s+-\s+)(?:(?:at|around|about|from|for|by|between)\s+)?", re.IGNORECASE
+)
+_DATE_GAP = re.compile(r"(?:\s*,\s*|\s+)(?:on\s+)?(?:the\s+)?", re.IGNORECASE)
+
+Join = Callable[[str, DateFact, DateFact], DateFact | None]
+
+
+def combine(text: str, facts: Sequence[DateFact]) -> list[DateFact]:
+    """The dates of a text, in order, from the pieces read in it."""
+    joined = list(facts)
+    for join in (_weekdays, _weekday_first, _weekday_last, _range, _clock):
+        if len(joined) < 2:
+            break
+        joined = _pass(text, joined, join)
+    return joined
+
+
+def _pass(text: str, facts: list[DateFact], join: Join) -> list[DateFact]:
+    done: list[DateFact] = []
+    for fact in facts:
+        both = join(text, done[-1], fact) if done else None
+        if both is None:
+            done.append(fact)
+        else:
+            done[-1] = both
+    return done
+
+
+def _between(text: str, first: DateFact, second: DateFact, gap: re.Pattern[str]) -> bool:
+    return second.start - first.end < 16 and gap.fullmatch(text, first.end, second.start) is not None
+
+
+def _over(text: str, first: DateFact, second: DateFact, fact: DateFact, end: int | None = None) -> DateFact:
+    """The fact, stretched over both pieces and with the spans of both."""
+    end = second.end if end is None else end
+    return replace(
+        fact, start=first.start, end=end, text=text[first.start : end], spans=(*first.spans, *second.spans)
+    )
+
+
+def _is_weekday(fact: DateFact) -> bool:
+    return fact.weekday is not None and fact.day is None and not fact.offsets and fact.nth is None
+
+
+def _is_day(fact: DateFact) -> bool:
+    return fact.kind is Kind.DATE and fact.day is not None and fact.weekday is None and fact.hour is None
+
+
+def _weekdays(text: str, first: DateFact, second: DateFact) -> DateFact | None:
+    """Friday to Sunday."""
+    if not (_is_weekday(first) and _is_weekday(second) and first.until is None):
+        return None
+    if not _between(text, first, second, _RANGE_GAP):
+        return None
+    return _over(text, first, second, replace(first, until=second)) if first.hour is None else None
+
+
+def _weekday_first(text: str, first: DateFact, second: DateFact) -> DateFact | None:
+    """Tuesday, 6 March 2012; Friday to Sunday, 3-5 May."""
+    if not (_is_weekday(first) and _is_day(second) and _between(text, first, second, _WEEKDAY_GAP)):
+        return None
+    until = second.until
+    if first.until is not None:
+        if until is None:
+            return None
+        until = replace(until, weekday=first.until.weekday)
+    end = (
+        second.end + 1
+        if text[second.start - 1] == "(" and text[second.end : second.end + 1] == ")"
+        else second.end
+    )
+    return _over(text, first, second, replace(second, weekday=first.weekday, until=until), end)
+
+
+def _weekday_last(text: str, first: DateFact, second: DateFact) -> DateFact | None:
+    """6 March 2012 (Tuesday); "6 March, Tuesday", but not the weekday that begins the next phrase."""
+    if not (_is_day(first) and _is_weekday(second) and first.until is None and second.until is None):
+        return None
+    if not _between(text, first, second, _AFTER_DATE_GAP):
+        return None
+    following = text[second.end : second.end + 1]
+    opened = text[second.start - 1] == "("
+    if following not in ("", ",", ".", ";", ")") or opened != (following == ")"):
+        return None
+    return _over(text, first, second, replace(first, weekday=second.weekday), second.end + opened)
+
+
+def _range(text: str, first: DateFact, second: DateFact) -> DateFact | None:
+    """May 3 to June 2; 2 p.m. to 4 p.m.; between 2014 and 2016."""
+    if first.kind is not second.kind or first.until is not None or second.until is not None:
+        return None
+    if not _between(text, first, second, _RANGE_GAP):
+        between = _BETWEEN.search(text, max(0, first.start - 12), first.start)
+        if not (between and _between(text, first, second, _AND_GAP)):
+            return None
+    if first.kind is Kind.TIME:
+        start = replace(first, full=False)
+        return replace(
+            _over(text, first, second, start), spans=first.spans, until=replace(second, full=False)
+        )
+    if _is_weekday(first) != _is_weekday(second):
+        return None
+    start, end = _with_shared_year(first, second)
+    return replace(_over(text, first, second, start), spans=first.spans, until=end)
+
+
+def _with_shared_year(first: DateFact, second: DateFact) -> tuple[DateFact, DateFact]:
+    """Both ends of a range with the year that only one of them states."""
+    if first.month is None or second.month is None:
+        return first, second
+    if first.year is None and second.year is not None:
+        year = second.year - (first.month > second.month)
+        return replace(first, year=year, year_from="stated"), second
+    if second.year is None and first.year is not None:
+        year = first.year + (first.month > second.month)
+        return first, replace(second, year=year, year_from="stated")
+    return first, second
+
+
+def _clock(text: str, first: DateFact, second: DateFact) -> DateFact | None:
+    """Tuesday at 2 p.m.; 8 p.m. on 5 May."""
+    if first.kind is Kind.DATE and second.kind is Kind.TIME:
+        day, clock, gap = first, second, _CLOCK_GAP
+    elif first.kind is Kind.TIME and second.kind is Kind.DATE:
+        day, clock, gap = second, first, _DATE_GAP
+    else:
+        return None
+    if day.hour is not None or day.until is not None or not _is_one_day(day):
+        return None
+    if not _between(text, first, second, gap):
+        return None
+    start = _at(day, clock)
+    until = _at(day, clock.until) if clock.until else None
+    return _over(text, first, second, replace(start, until=until))
+
+
+def _is_one_day(fact: DateFact) -> bool:
+    if fact.period or fact.holiday:
+        return False
+    return fact.day is not None or fact.weekday is not None or (fact.relative and fact.month is None)
+
+
+def _at(day: DateFact, clock: DateFact) -> DateFact:
+    return replace(day, hour=clock.hour, minute=clock.minute, second=clock.second, zone=clock.zone)

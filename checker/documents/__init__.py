@@ -6,7 +6,7 @@ A format is one module in `readers`; adding a file format is adding one there.
 from __future__ import annotations
 
 import pkgutil
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date
 from functools import cache
 from importlib import import_module
@@ -19,7 +19,7 @@ from checker.documents.published import parse_date
 from checker.documents.source import Source
 from checker.errors import DocumentError
 
-__all__ = ["extensions", "find_articles", "formats", "parse_date", "read_file", "read_text"]
+__all__ = ["extensions", "find_articles", "formats", "parse_date", "read_bytes", "read_file", "read_text"]
 
 
 @cache
@@ -41,9 +41,12 @@ def _reader(format: str) -> ModuleType:
     return import_module(f"{readers.__name__}.{format}")
 
 
-def find_articles(paths: Iterable[str | Path]) -> folders.Found:
-    """The files to read under `paths`, which are files or folders; see `folders.find_articles`."""
-    return folders.find_articles(paths, extensions())
+def find_articles(paths: Iterable[str | Path], endings: Collection[str] | None = None) -> folders.Found:
+    """The files to read under `paths`, which are files or folders; see `folders.find_articles`.
+
+    endings: of the names of files to take from folders; without them, those of all formats.
+    """
+    return folders.find_articles(paths, extensions() if endings is None else endings)
 
 
 def read_file(path: str | Path, format: str | None = None) -> Document:
@@ -61,6 +64,14 @@ def read_file(path: str | Path, format: str | None = None) -> Document:
             f"cannot be read: {(error.strerror or str(error)).lower()}", path=str(path)
         ) from None
     return _read(Source(str(path), data), name)
+
+
+def read_bytes(data: bytes, *, path: str, format: str = "text") -> Document:
+    """The document in the bytes of a file that is not read from disk; `path` is what errors call it.
+
+    Raises DocumentError where they cannot be read.
+    """
+    return _read(Source(path, data), format)
 
 
 def read_text(

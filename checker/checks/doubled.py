@@ -1,0 +1,304 @@
+"""Words and short phrases that stand twice in a row."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from operator import eq
+from typing import Any, NamedTuple
+
+from checker.article import Article
+from checker.data import load
+from checker.documents.model import Block
+from checker.findings import Comparison, Suggestion
+from checker.normalizers.lexicon import level
+from checker.rulebook import Rule
+
+LONGEST_PHRASE = 4
+BLOCK_BORDER = " \0 "
+KNOWN_WORD = 50
+"""The level from which a word counts as English: reduplication in other languages is grammar."""
+CUE_REACH = 6
+"""How many words before a double a clause that explains it may begin."""
+
+WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
+ROUGH = bytes(
+    ord(chr(byte).lower()) if chr(byte).isalnum() or chr(byte) == "'" or byte == 0 else 0x20
+    for byte in range(0x80)
+) + bytes(
+    byte if byte not in b"\xe2\x80\x93\x94\x98\x99\x9c\x9d\xa6" else 0x20 for byte in range(0x80, 0x100)
+)
+"""Lower case, and spaces for punctuation, over the bytes of UTF-8 (those above 0x7F: dashes, curly quotes)."""
+SENTENCE_END = frozenset('.!?:;…“”"‘«»([—–•*-')
+CLAUSE_END = frozenset('.,;:!?)—–”"')
+QUOTES = frozenset("\"“”'‘’`«»")
+LINKS = frozenset("@#&/\\_=.<>+*~^|-")
+"""Beside a word they make it part of a name, an address or code."""
+
+
+class Word(NamedTuple):
+    """A word of a block: its span and its text in lower case."""
+
+    start: int
+    end: int
+    folded: str
+
+
+class Double(NamedTuple):
+    """`times` equal phrases of `size` words in a row, from `words[first]`."""
+
+    first: int
+    size: int
+    times: int
+
+
+class Slip(NamedTuple):
+    """A double that is a slip: its span, and where the first of the equal phrases ends."""
+
+    start: int
+    once_end: int
+    end: int
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class Exemption:
+    """When a double of some word is English. See the comments in the data."""
+
+    after: frozenset[str]
+    before: frozenset[str]
+    not_after: frozenset[str]
+    not_before: frozenset[str]
+    cue: frozenset[str]
+    end: bool
+
+    def holds(self, before: Sequence[str], following: str, ends: bool) -> bool:
+        """before: the words before the double, the nearest last; ends: a clause ends after it."""
+        previous = before[-1] if before else ""
+        return not (
+            (self.after and previous not in self.after)
+            or (self.before and following not in self.before)
+            or previous in self.not_after
+            or following in self.not_before
+            or (self.end and not ends)
+            or (self.cue and self.cue.isdisjoint(before[-CUE_REACH:]))
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    function_words: frozenset[str]
+    capitalized: frozenset[str]
+    determiners: frozenset[str]
+    phrase_linkers: frozenset[str]
+    exemptions: dict[str, tuple[Exemption, ...]]
+
+
+@cache
+def vocabulary() -> Vocabulary:
+    data: dict[str, Any] = load("en", "doubled")
+    exemptions: dict[str, tuple[Exemption, ...]] = {}
+    for entry in data["exceptions"]:
+        exemption = Exemption(
+            after=frozenset(entry.get("after", ())),
+            before=frozenset(entry.get("before", ())),
+            not_after=frozenset(entry.get("not_after", ())),
+            not_before=frozenset(entry.get("not_before", ())),
+            cue=frozenset(entry.get("cue", ())),
+            end=entry.get("end", False),
+        )
+        for word in entry["words"]:
+            exemptions[word] = (*exemptions.get(word, ()), exemption)
+    return Vocabulary(
+        function_words=frozenset(data["function_words"]),
+        capitalized=frozenset(data["capitalized"]),
+        determiners=frozenset(data["determiners"]),
+        phrase_linkers=frozenset(data["phrase_linkers"]),
+        exemptions=exemptions,
+    )
+
+
+def run(article: Article, rule: Rule) -> Iterator[Comparison]:
+    pieces = rough_words(BLOCK_BORDER.join(block.text for block in article.prose))
+    yield Comparison("agrees", count=len(pieces))
+    if not may_hold_double(pieces):
+        return
+    for block in article.prose:
+        if may_hold_double(rough_words(block.text)):
+            for slip in slips(block.text):
+                yield _comparison(article, rule, block, slip)
+
+
+def rough_words(text: str) -> list[bytes]:
+    """The words of a text in lower case, cut at anything that may be punctuation. Made for speed."""
+    return text.encode("utf-8", "surrogatepass").translate(ROUGH).split()
+
+
+def may_hold_double(words: Sequence[bytes]) -> bool:
+    """Whether some phrase may stand twice in a row. Quick, and true a little too often."""
+    sizes = range(1, LONGEST_PHRASE + 1)
+    return any(b"\1" * size in bytes(map(eq, words, words[size:])) for size in sizes)
+
+
+def slips(text: str) -> Iterator[Slip]:
+    """Each doubled word or phrase of a text that is a slip."""
+    words = [Word(m.start(), m.end(), m[0].lower().replace("’", "'")) for m in WORD.finditer(text)]
+    for double in doubles(words, text):
+        confidence = _confidence(double, words, text)
+        if confidence:
+            last = double.first + double.size * double.times - 1
+            once = words[double.first + double.size - 1]
+            yield Slip(words[double.first].start, once.end, words[last].end, confidence)
+
+
+def doubles(words: Sequence[Word], text: str) -> Iterator[Double]:
+    """Equal phrases in a row with nothing but spaces between their words; none overlaps another."""
+    position = 0
+    while position < len(words) - 1:
+        double = _double_at(words, text, position)
+        if double is None:
+            position += 1
+        else:
+            yield double
+            position += double.size * double.times
+
+
+def _double_at(words: Sequence[Word], text: str, first: int) -> Double | None:
+    for size in range(1, LONGEST_PHRASE + 1):
+        times = 1
+        while _repeats(words, text, first, size, times):
+            times += 1
+        if times > 1:
+            return Double(first, size, times)
+    return None
+
+
+def _repeats(words: Sequence[Word], text: str, first: int, size: int, times: int) -> bool:
+    """Whether the phrase at `first` stands once more after `times` times."""
+    start = first + size * times
+    if start + size > len(words):
+        return False
+    for offset in range(size):
+        if words[first + offset].folded != words[start + offset].folded:
+            return False
+    return all(
+        text[words[index - 1].end : words[index].start].isspace() for index in range(first + 1, start + size)
+    )
+
+
+def _confidence(double: Double, words: Sequence[Word], text: str) -> float:
+    """How likely a double is a slip; 0 where it is English, a name, or not prose."""
+    first, last = double.first, double.first + double.size * double.times - 1
+    start, end = words[first].start, words[last].end
+    if _linked(text, start, end) or _is_mention(text, start, end):
+        return 0.0
+    if not all(word.folded.replace("'", "").replace("-", "").isalpha() for word in words[first : last + 1]):
+        return 0.0
+    if double.size > 1:
+        return _phrase_confidence(double, words, text)
+    return _word_confidence(double, words, text)
+
+
+def _linked(text: str, start: int, end: int) -> bool:
+    before, after = text[start - 1 : start], text[end : end + 2]
+    joined_after = after[:1] in LINKS and (after[:1] != "." or after[1:].isalnum())
+    return bool((before and before in LINKS) or (after and joined_after))
+
+
+def _is_mention(text: str, start: int, end: int) -> bool:
+    """Whether the double stands alone between quotation marks: it is spoken of, not made."""
+    return (
+        text[start - 1 : start] in QUOTES and text[end : end + 1] in QUOTES and start > 0 and end < len(text)
+    )
+
+
+def _word_confidence(double: Double, words: Sequence[Word], text: str) -> float:
+    vocabulary_ = vocabulary()
+    word = words[double.first].folded
+    is_function = word in vocabulary_.function_words
+    last = double.first + double.times - 1
+    if double.times > 2 and not is_function:
+        return 0.0  # emphasis, verse, sounds
+    if not _case_fits(words[double.first], words[double.first + 1], text, is_function):
+        return 0.0
+    if len(word) == 1 and not _stands_among_words(words, text, double.first, last):
+        return 0.0
+    before = [w.folded for w in words[max(double.first - CUE_REACH, 0) : double.first]]
+    following = words[last + 1].folded if last + 1 < len(words) else ""
+    ends = last + 1 == len(words) or text[words[last].end] in CLAUSE_END
+    if any(e.holds(before, following, ends) for e in vocabulary_.exemptions.get(word, ())):
+        return 0.0
+    if is_function:
+        return 0.98
+    return 0.92 if level(word) >= KNOWN_WORD else 0.0
+
+
+def _case_fits(one: Word, two: Word, text: str, is_function: bool) -> bool:
+    """Whether capitals speak for a slip: a capital where no sentence begins makes a name of a word."""
+    first, second = text[one.start : one.end], text[two.start : two.end]
+    if second == second.lower():
+        if first == second:
+            return True
+        if not (is_function or begins_sentence(text, one.start)):
+            return False
+        return len(first) == 1 or first[1:] == second[1:]
+    if first == second:
+        return one.folded in vocabulary().capitalized
+    return (first, second) == ("the", "The")
+
+
+def begins_sentence(text: str, start: int) -> bool:
+    before = text[max(start - 2, 0) : start].rstrip()
+    return not before or before[-1] in SENTENCE_END
+
+
+def _stands_among_words(words: Sequence[Word], text: str, first: int, last: int) -> bool:
+    """Whether a doubled single letter is a word: "a a plan", not the letters of a puzzle."""
+    if last + 1 >= len(words) or words[last].folded not in ("a", "i"):
+        return False
+    following = words[last + 1]
+    beside = [following.folded, *(w.folded for w in words[max(first - 1, 0) : first])]
+    return all(len(w) > 1 for w in beside) and text[following.start : following.end].islower()
+
+
+def _phrase_confidence(double: Double, words: Sequence[Word], text: str) -> float:
+    vocabulary_ = vocabulary()
+    second = words[double.first + double.size : double.first + 2 * double.size]
+    phrase = [word.folded for word in second]
+    if double.times > 2 or any(text[word.start : word.end] != word.folded for word in second):
+        return 0.0
+    if not vocabulary_.phrase_linkers.isdisjoint(phrase) or any(level(word) < KNOWN_WORD for word in phrase):
+        return 0.0
+    if vocabulary_.determiners.isdisjoint(phrase):
+        return 0.0
+    if double.size == 2 and not vocabulary_.function_words.issuperset(phrase):
+        return 0.0
+    return 0.92
+
+
+def _comparison(article: Article, rule: Rule, block: Block, slip: Slip) -> Comparison:
+    once = block.text[slip.start : slip.once_end]
+    finding = rule.finding(
+        message=f"“{once}” stands twice in a row",
+        places=(article.span_place(block.index, slip.start, slip.end),),
+        confidence=slip.confidence,
+        working=(f"“{block.text[slip.start : slip.end]}” should probably read “{once}”",),
+        suggestions=_deletion(article, block, slip),
+    )
+    return Comparison("differs", finding=finding)
+
+
+def _deletion(article: Article, block: Block, slip: Slip) -> tuple[Suggestion, ...]:
+    """Leave one of the two, where no markup stands between them that the cut would break."""
+    text = block.text
+    doubled = text[slip.once_end : slip.end]
+    second = slip.end - len(doubled.lstrip())
+    following = slip.end + (1 if text[slip.end : slip.end + 1] == " " else 0)
+    for cut in ((slip.once_end, slip.end), (second, following)):
+        removed = article.span_place(block.index, *cut).text
+        if removed.split() == doubled.split():
+            edit = article.edit(block.index, *cut, "")
+            return (Suggestion(f"delete one “{text[slip.start : slip.once_end]}”", (edit,), safe=True),)
+    return ()

@@ -1,0 +1,29 @@
+"""How common an English word is.
+
+The lexicon ships compiled (see `lexicon_build`, which also names source and licence) and loads once a
+process, in about 15 ms.
+"""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+
+LEXICON_PATH = Path(__file__).parent.parent / "data" / "en" / "lexicon.zlib"
+
+
+@cache
+def lexicon() -> Mapping[str, int]:
+    """Every known word in lower case with its level: ten times the decimal logarithm of its count.
+
+    The commonest word has 104, a common one 80 ("storage"), a rare one 45 ("thieve").
+    """
+    words, _, levels = zlib.decompress(LEXICON_PATH.read_bytes()).partition(b"\0")
+    return dict(zip(words.decode().split("\n"), levels, strict=True))
+
+
+def level(word: str) -> int:
+    """The level of a word in any case; 0 for one that is not known."""
+    return lexicon().get(word.lower(), 0)

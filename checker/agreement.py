@@ -11,7 +11,7 @@ Tolerance comes from how a figure is printed and hedged, never from a fixed epsi
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from fractions import Fraction
 
@@ -139,6 +139,18 @@ def compare_figures(one: Figure, other: Figure) -> Verdict:
     return compare(value_of(one), value_of(other))
 
 
+def compare_rounded(one: Figure, other: Figure) -> Verdict:
+    """As `compare_figures`, where either may be rounded to its last non-zero digit, as headlines round.
+
+    A headline's "500 homes" agrees with 512 in the story; "480" does not.
+    """
+    verdict = compare_figures(one, other)
+    if verdict.agrees:
+        return verdict
+    rounded = compare(_rounded(one), _rounded(other))
+    return Verdict(Relation.AGREE, "a headline may round") if rounded.agrees else verdict
+
+
 def total(values: Iterable[Value]) -> Value:
     """The sum of values: tolerances add. Raises ValueError for no values."""
     parts = list(values)
@@ -188,6 +200,15 @@ def significant_place(value: Fraction, step: Fraction) -> Fraction:
     while (value / (place * 10)).denominator == 1:
         place *= 10
     return place
+
+
+def _rounded(figure: Figure) -> Value:
+    """The value with half of its last non-zero place to either side."""
+    value = value_of(figure)
+    if figure.value is None or figure.step is None:
+        return value
+    half = significant_place(figure.value, figure.step) / 2 * _scale(figure)
+    return replace(value, printed=value.printed.widened(half))
 
 
 def _spread(printed: Interval, point: Fraction, multiples: tuple[Fraction, Fraction]) -> Interval:

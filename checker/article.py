@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from functools import cached_property
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from checker.claims import Claim, read_claims
 from checker.documents.model import Block, BlockKind, Document
@@ -18,6 +18,7 @@ from checker.normalizers.locale import Locale
 from checker.normalizers.sentences import sentence_spans
 
 _F = TypeVar("_F", Figure, DateFact)
+_T = TypeVar("_T")
 
 
 class Article:
@@ -102,6 +103,17 @@ class Article:
     def claim(self, figure: Figure) -> Claim:
         """The claim that a figure of this article makes."""
         return self._claim_of[figure]
+
+    def once(self, name: str, make: Callable[[Article], _T]) -> _T:
+        """What `make` finds in this article, found once and shared by every check that asks by this name."""
+        if name not in self._shared:
+            self._shared[name] = make(self)
+        found: _T = self._shared[name]
+        return found
+
+    @cached_property
+    def _shared(self) -> dict[str, Any]:
+        return {}
 
     def text_of(self, fact: Fact) -> str:
         return self.blocks[fact.block].text

@@ -1,0 +1,195 @@
+"""Whether one quantity is stated with two values: in the story, in a headline, or by a slip of scale."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from checker.agreement import Relation, Verdict, compare_figures, compare_rounded
+from checker.article import Article
+from checker.canonical import figure_in_words, number, rounded
+from checker.claims.pairs import (
+    Statement,
+    candidate_pairs,
+    features_of,
+    load_model,
+    read_statements,
+)
+from checker.claims.pairs.slips import Slip, slip_between
+from checker.facts import Figure
+from checker.findings import Comparison, Place, Severity, Suggestion
+from checker.rulebook import Rule
+
+Scope = Literal["story", "summary", "scale"]
+MOST_PLACES = 6
+CERTAIN = 0.9
+"""The confidence from which a conflict of values is an error; below, an editor should look."""
+
+
+@dataclass(frozen=True, slots=True)
+class Params:
+    """scope: which pairs the rule speaks of: two statements of the story, one of them in a title, deck or
+    caption, or two that differ by a slip of scale; least_score: the raw score from which two statements are
+    taken for one quantity."""
+
+    scope: Scope = "story"
+    least_score: float = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two statements, how they compare, and how likely they state one quantity with two values."""
+
+    one: Statement
+    other: Statement
+    scope: Scope
+    verdict: Verdict
+    score: float
+    confidence: float
+    reasons: tuple[str, ...]
+
+
+def run(article: Article, rule: Rule) -> Iterator[Comparison]:
+    """One comparison for every pair of statements taken for one quantity; conflicts are clustered."""
+    params: Params = rule.params
+    pairs = [
+        pair
+        for pair in article.once("pairs", _scored_pairs)
+        if pair.scope == params.scope and pair.score >= params.least_score
+    ]
+    apart = [pair for pair in pairs if not pair.verdict.agrees]
+    for pair in pairs:
+        if pair.verdict.agrees:
+            yield Comparison("agrees", _figures(pair), (_working(article, pair),), pair.verdict.tolerance)
+    for cluster in _clusters(apart):
+        yield _report(article, rule, cluster)
+
+
+def _scored_pairs(article: Article) -> list[Pair]:
+    """Every candidate pair with its score, but for those whose hedges leave room for both values."""
+    model = load_model()
+    statements = read_statements(article.document, article.claims, article.dates_in)
+    pairs = []
+    for one, other in candidate_pairs(article.document, statements):
+        verdict = _verdict(one, other)
+        if verdict.relation is Relation.POSSIBLE:
+            continue
+        features = features_of(one, other)
+        score = model.score(features)
+        pairs.append(
+            Pair(
+                one,
+                other,
+                _scope(one, other),
+                verdict,
+                score,
+                model.confidence(score),
+                model.reasons(features),
+            )
+        )
+    return pairs
+
+
+def _verdict(one: Statement, other: Statement) -> Verdict:
+    """How the values stand; a headline may round."""
+    figures = [_comparable(one.figure, other.figure), _comparable(other.figure, one.figure)]
+    if one.is_summary or other.is_summary:
+        return compare_rounded(*figures)
+    return compare_figures(*figures)
+
+
+def _comparable(figure: Figure, other: Figure) -> Figure:
+    """The figure in the unit of the other where both count people under two names."""
+    return replace(figure, unit=other.unit) if figure.dimension != other.dimension else figure
+
+
+def _scope(one: Statement, other: Statement) -> Scope:
+    if one.is_summary != other.is_summary:
+        return "summary"
+    slip = slip_between(one.figure, other.figure)
+    return "scale" if slip in (Slip.SCALE, Slip.ZEROS) else "story"
+
+
+def _figures(pair: Pair) -> tuple[Figure, Figure]:
+    return pair.one.figure, pair.other.figure
+
+
+def _clusters(pairs: Sequence[Pair]) -> list[list[Pair]]:
+    """Pairs that share a statement belong to one cause."""
+    clusters: list[list[Pair]] = []
+    for pair in sorted(pairs, key=lambda found: -found.score):
+        members = {pair.one, pair.other}
+        home = next((cluster for cluster in clusters if members & _members(cluster)), None)
+        if home is None:
+            clusters.append([pair])
+        else:
+            home.append(pair)
+    return clusters
+
+
+def _members(cluster: Iterable[Pair]) -> set[Statement]:
+    return {statement for pair in cluster for statement in (pair.one, pair.other)}
+
+
+def _report(article: Article, rule: Rule, cluster: Sequence[Pair]) -> Comparison:
+    best = cluster[0]
+    members = sorted(_members(cluster), key=lambda statement: statement.position)
+    places = _places(article, best, members)
+    severe = best.verdict.relation is Relation.CONFLICT and best.confidence >= CERTAIN
+    one, other = _figures(best)
+    working = (
+        _working(article, best),
+        f"taken for one quantity: {'; '.join(best.reasons)}",
+        *(
+            f"also stated: {figure_in_words(statement.figure)}"
+            for statement in members
+            if _is_third(statement, best)
+        ),
+    )
+    finding = rule.finding(
+        f"“{one.text}” and “{other.text}” seem to state one quantity with two values",
+        places,
+        confidence=best.confidence,
+        severity=Severity.ERROR if severe else Severity.WARNING,
+        working=working,
+        suggestions=(_mend(article, one, other), _mend(article, other, one)),
+    )
+    facts = tuple(statement.figure for statement in members)
+    return Comparison("differs", facts, working, best.verdict.tolerance, finding=finding)
+
+
+def _is_third(statement: Statement, best: Pair) -> bool:
+    return statement not in (best.one, best.other)
+
+
+def _places(article: Article, best: Pair, members: Sequence[Statement]) -> tuple[Place, ...]:
+    """The pair first told, then the other statements of the quantity."""
+    others = [statement for statement in members if _is_third(statement, best)]
+    shown = [best.one, best.other, *others][:MOST_PLACES]
+    return tuple(article.place(statement.figure, _label(statement)) for statement in shown)
+
+
+def _label(statement: Statement) -> str:
+    return f"stated: {figure_in_words(statement.figure)}"
+
+
+def _working(article: Article, pair: Pair) -> str:
+    """Both values, what they measure, and their ratio."""
+    one, other = _figures(pair)
+    about = article.claim(one).about or article.claim(other).about
+    told = f" ({about})" if about else ""
+    ratio = _ratio(one, other)
+    return f"{figure_in_words(one)} against {figure_in_words(other)}{told}{ratio}"
+
+
+def _ratio(one: Figure, other: Figure) -> str:
+    if not one.value or not other.value or one.value == other.value:
+        return ""
+    low, high = sorted(abs(figure.unit.to_base(figure.value or one.value)) for figure in (one, other))
+    return f", {number(rounded(high / low))} times as much" if low else ""
+
+
+def _mend(article: Article, wrong: Figure, right: Figure) -> Suggestion:
+    edit = article.edit(wrong.block, wrong.start, wrong.end, right.text)
+    return Suggestion(f"if “{right.text}” is right: replace “{wrong.text}”", (edit,))

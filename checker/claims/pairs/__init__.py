@@ -1,0 +1,16 @@
+"""Finds the pairs of figures that may state one quantity with two values, and scores each of them."""
+
+from checker.claims.pairs.candidates import candidate_pairs
+from checker.claims.pairs.features import FEATURES, features_of
+from checker.claims.pairs.model import Model, load_model
+from checker.claims.pairs.statements import Statement, read_statements
+
+__all__ = [
+    "FEATURES",
+    "Model",
+    "Statement",
+    "candidate_pairs",
+    "features_of",
+    "load_model",
+    "read_statements",
+]

@@ -1,0 +1,71 @@
+"""The trained score: a logistic model whose weights are a readable file."""
+
+from __future__ import annotations
+
+import json
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from math import exp
+from pathlib import Path
+
+from checker.claims.pairs.features import FEATURES
+from checker.errors import SettingsError
+
+WEIGHTS = Path(__file__).parent.parent.parent / "data" / "en" / "pair_weights.json"
+TOLD = 4
+"""How many of the features that counted are told to the editor."""
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """A logistic model: its intercept, its weights in the order of `FEATURES`, and its calibration.
+
+    The calibration is a line through points: `confidences[i]` is the confidence of the raw score `scores[i]`;
+    both rise.
+    """
+
+    intercept: float
+    weights: tuple[float, ...]
+    scores: tuple[float, ...]
+    confidences: tuple[float, ...]
+
+    def score(self, features: Sequence[float]) -> float:
+        """The model's raw score, 0 to 1."""
+        total = self.intercept + sum(map(_product, self.weights, features))
+        return 1 / (1 + exp(-max(-50.0, min(50.0, total))))
+
+    def confidence(self, score: float) -> float:
+        """The calibrated confidence of a raw score, by linear interpolation."""
+        if score <= self.scores[0]:
+            return self.confidences[0]
+        upper = bisect_right(self.scores, score)
+        if upper == len(self.scores):
+            return self.confidences[-1]
+        low, high = self.scores[upper - 1], self.scores[upper]
+        share = (score - low) / (high - low)
+        return self.confidences[upper - 1] + share * (self.confidences[upper] - self.confidences[upper - 1])
+
+    def reasons(self, features: Sequence[float]) -> tuple[str, ...]:
+        """The names of the features that spoke most for the pair, strongest first."""
+        strengths = map(_product, self.weights, features)
+        counted = sorted(zip(strengths, FEATURES, strict=True), reverse=True)
+        return tuple(name for strength, name in counted[:TOLD] if strength > 0)
+
+
+def _product(weight: float, value: float) -> float:
+    return weight * value
+
+
+@cache
+def load_model(path: Path = WEIGHTS) -> Model:
+    """The model of a weights file. Raises SettingsError for a file that does not hold one."""
+    try:
+        data = json.loads(path.read_text(encoding="utf-8"))
+        weights = tuple(float(data["weights"][name]) for name in FEATURES)
+        points = [(float(score), float(confidence)) for score, confidence in data["calibration"]]
+        intercept = float(data["intercept"])
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise SettingsError(f"not a file of pair weights: {error}", path=str(path)) from None
+    return Model(intercept, weights, tuple(p[0] for p in points), tuple(p[1] for p in points))

@@ -1,0 +1,78 @@
+"""How two numbers differ: like a slip of the keyboard, or like two numbers."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from fractions import Fraction
+
+from checker.facts import Figure
+
+SCALE_POWERS = (3, 6, 9)
+
+
+class Slip(StrEnum):
+    """The slip that would turn one number into the other."""
+
+    SCALE = "scale"  # million for billion
+    ZEROS = "zeros"  # a zero lost or added
+    SWAPPED = "swapped"  # two digits in the wrong order
+    DIGIT = "digit"  # one digit wrong
+    DROPPED = "dropped"  # one digit lost or added
+    OTHER = "other"
+
+
+def slip_between(one: Figure, other: Figure) -> Slip:
+    """The slip between two figures of one dimension that each state one value."""
+    if not one.value or not other.value:
+        return Slip.OTHER
+    same_unit = one.unit.factor == other.unit.factor
+    power = _power_of_ten(one.unit.to_base(one.value), other.unit.to_base(other.value))
+    if power in SCALE_POWERS:
+        return Slip.SCALE
+    if power is not None and power > 0:
+        return Slip.ZEROS
+    return _digits_slip(digits(one), digits(other)) if same_unit else Slip.OTHER
+
+
+def digits(figure: Figure) -> str:
+    """The digits of the value without leading zeros, up to its last printed place."""
+    if figure.value is None:
+        return ""
+    step = figure.step or Fraction(1)
+    whole = abs(figure.value) / min(step, Fraction(1)) if step < 1 else abs(figure.value)
+    return str(int(whole))
+
+
+def significant_digits(figure: Figure) -> int:
+    """How many digits the value has without leading and trailing zeros."""
+    return len(digits(figure).strip("0"))
+
+
+def _power_of_ten(one: Fraction, other: Fraction) -> int | None:
+    """n where one value is 10ⁿ times the other (either way), else None."""
+    high, low = max(abs(one), abs(other)), min(abs(one), abs(other))
+    if not low:
+        return None
+    ratio = high / low
+    if ratio.denominator != 1:
+        return None
+    text = str(ratio.numerator)
+    return len(text) - 1 if text.rstrip("0") == "1" else None
+
+
+def _digits_slip(one: str, other: str) -> Slip:
+    if len(one) == len(other):
+        differing = [index for index, (a, b) in enumerate(zip(one, other, strict=True)) if a != b]
+        if len(differing) == 1 and len(one) > 1:
+            return Slip.DIGIT
+        if len(differing) == 2 and differing[1] == differing[0] + 1:
+            first, second = differing
+            if one[first] == other[second] and one[second] == other[first]:
+                return Slip.SWAPPED
+        return Slip.OTHER
+    longer, shorter = sorted((one, other), key=len, reverse=True)
+    if len(longer) == len(shorter) + 1 and len(shorter) > 1:
+        cuts = (longer[:index] + longer[index + 1 :] for index in range(len(longer)))
+        if shorter in cuts:
+            return Slip.DROPPED
+    return Slip.OTHER

@@ -1,0 +1,188 @@
+"""What stands around a figure, read once so that many pairs can be scored cheaply."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from checker.claims.entities import NAME
+from checker.claims.model import Claim
+from checker.claims.words import WORD, stem, stopwords
+from checker.data import load
+from checker.documents.model import BlockKind, Document
+from checker.facts import DateFact, Figure, Kind
+from checker.normalizers.lexicon import level
+
+NEAR_WORDS = 3
+"""Words on each side of a figure that say most of what it measures."""
+
+LONGEST_SENTENCE = 600
+"""Code points around a figure that are looked at; longer runs are not sentences."""
+
+COMMONEST = 104
+"""The level of the commonest word of the lexicon."""
+
+SUMMARIES = frozenset({BlockKind.TITLE, BlockKind.DECK, BlockKind.CAPTION})
+
+APART = frozenset({BlockKind.TABLE_CELL, BlockKind.NOTE, BlockKind.CODE})
+"""Blocks whose figures are not compared here: a table's are told apart by row and column, an editor's note
+quotes what was wrong."""
+
+MONTH = re.compile(
+    r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December|"
+    r"Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)\b"
+)
+YEAR = re.compile(r"\b(?:1[89]|20)\d\d\b")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Statement:
+    """A figure with everything that a pair's features need.
+
+    key: equal for figures that can be compared at all; words: content stems of the sentence with their
+    rarity; left, right: stems right beside the figure, nearest first; names: capitalised words; times: years,
+    months and weekdays; numbers: the other figures of the sentence; contrast: whether the sentence sets
+    figures against each other; lead: the word right before the figure; repeats: how often this value stands
+    in the article; kind_count: how many figures of this key the article has.
+    """
+
+    claim: Claim
+    key: str
+    position: int
+    words: dict[str, float]
+    left: tuple[str, ...]
+    right: tuple[str, ...]
+    names: frozenset[str]
+    times: frozenset[str]
+    numbers: frozenset[str]
+    contrast: bool
+    lead: str
+    is_summary: bool
+    listed: bool
+    repeats: int
+    kind_count: int
+
+    @property
+    def figure(self) -> Figure:
+        return self.claim.figure
+
+
+@lru_cache(maxsize=50_000)
+def rarity(word: str) -> float:
+    """0 for the commonest word, about 3 for a rare one, 5.2 for one that the lexicon does not know."""
+    return (COMMONEST - level(word)) / 20
+
+
+def read_statements(
+    document: Document, claims: Sequence[Claim], dates_in: Callable[[int], Sequence[DateFact]]
+) -> list[Statement]:
+    """One statement for each claim whose figure states a value, in document order."""
+    usable = [claim for claim in claims if _is_usable(claim.figure, document)]
+    keys = [key_of(claim.figure) for claim in usable]
+    values = Counter((key, claim.figure.value) for key, claim in zip(keys, usable, strict=True))
+    kinds = Counter(keys)
+    numbers = _numbers_by_sentence(claims)
+    surroundings: dict[tuple[int, int], _Surroundings] = {}
+    statements = []
+    for position, (claim, key) in enumerate(zip(usable, keys, strict=True)):
+        figure = claim.figure
+        place = (figure.block, claim.sentence[0])
+        text = document.blocks[figure.block].text
+        if place not in surroundings:
+            surroundings[place] = _surroundings(text, claim, dates_in(figure.block))
+        around = surroundings[place]
+        statements.append(
+            Statement(
+                claim=claim,
+                key=key,
+                position=position,
+                words=around.words,
+                left=_beside(text[max(claim.sentence[0], figure.start - 60) : figure.start], -1),
+                right=_beside(text[figure.number_end if figure.noun else figure.end :][:60], 1),
+                names=around.names,
+                times=around.times,
+                numbers=numbers[place] - {str(figure.value)},
+                contrast=around.contrast,
+                lead=_lead(text, claim.sentence[0], figure.start),
+                is_summary=document.blocks[figure.block].kind in SUMMARIES,
+                listed=document.blocks[figure.block].kind is BlockKind.LIST_ITEM,
+                repeats=values[key, figure.value],
+                kind_count=kinds[key],
+            )
+        )
+    return statements
+
+
+def key_of(figure: Figure) -> str:
+    """Equal for two figures exactly where they can be compared: kind apart, dimension, people as one noun."""
+    if figure.kind is Kind.COUNT and figure.unit.name in _people():
+        return "noun:person"
+    return figure.dimension
+
+
+@cache
+def _people() -> frozenset[str]:
+    return frozenset(load("en", "claims")["people"])
+
+
+def _is_usable(figure: Figure, document: Document) -> bool:
+    if figure.value is None or figure.is_vague or document.blocks[figure.block].kind in APART:
+        return False
+    return figure.kind not in (Kind.ORDINAL, Kind.SCORE, Kind.NUMBER, Kind.RATIO, Kind.AGE)
+
+
+@dataclass(frozen=True, slots=True)
+class _Surroundings:
+    words: dict[str, float]
+    names: frozenset[str]
+    times: frozenset[str]
+    contrast: bool
+
+
+def _surroundings(text: str, claim: Claim, dates: Iterable[DateFact]) -> _Surroundings:
+    start, end = claim.sentence
+    if end - start > LONGEST_SENTENCE:
+        start = max(start, claim.figure.start - LONGEST_SENTENCE // 2)
+        end = min(end, claim.figure.end + LONGEST_SENTENCE // 2)
+    sentence = text[start:end]
+    known = stopwords()
+    forms = [match[0] for match in WORD.finditer(sentence)]
+    stems = (stem(form.lower()) for form in forms if len(form) > 1 and form.lower() not in known)
+    times = {*MONTH.findall(sentence), *YEAR.findall(sentence)}
+    times |= {date.text.lower() for date in dates if date.relative and start <= date.start < end}
+    names = {word for match in NAME.finditer(sentence, 1) for word in match[0].split() if word[0].isupper()}
+    return _Surroundings(
+        words={word: rarity(word) for word in stems},
+        names=frozenset(names - times),
+        times=frozenset(times),
+        contrast=_contrast().search(sentence.lower()) is not None,
+    )
+
+
+@cache
+def _contrast() -> re.Pattern[str]:
+    phrases = "|".join(map(re.escape, load("en", "claims")["contrast"]))
+    return re.compile(rf"\b(?:{phrases}|while|but|than)\b")
+
+
+def _numbers_by_sentence(claims: Iterable[Claim]) -> dict[tuple[int, int], frozenset[str]]:
+    found: dict[tuple[int, int], set[str]] = {}
+    for claim in claims:
+        place = (claim.figure.block, claim.sentence[0])
+        found.setdefault(place, set()).add(str(claim.figure.value))
+    return {place: frozenset(values) for place, values in found.items()}
+
+
+def _beside(text: str, direction: int) -> tuple[str, ...]:
+    """Stems of the words nearest the figure on one side, nearest first, stopwords included."""
+    words = [match[0].lower() for match in WORD.finditer(text)]
+    return tuple(stem(word) for word in words[::direction][:NEAR_WORDS])
+
+
+def _lead(text: str, sentence_start: int, start: int) -> str:
+    """The word right before a figure, in lower case."""
+    words = WORD.findall(text[max(sentence_start, start - 30) : start])
+    return words[-1].lower() if words else ""

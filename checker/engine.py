@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -9,6 +10,7 @@ from dataclasses import dataclass, replace
 from checker.arbiter import arbitrate
 from checker.article import Article
 from checker.documents.model import Document
+from checker.errors import InternalError
 from checker.findings import Comparison, Finding
 from checker.fingerprints import with_fingerprints
 from checker.rulebook import Rule, RuleBook, check_module, load_book
@@ -29,7 +31,7 @@ class Report:
     """What a check of one article says.
 
     findings: of every severity, in the order of their first places; checked: comparisons made, by rule id;
-    comparisons: each of them, for the fact sheet.
+    comparisons: each of them, for the fact sheet; failures: rules that broke down, by a defect of theirs.
     """
 
     article: Article
@@ -37,6 +39,7 @@ class Report:
     checked: dict[str, int]
     not_checked: tuple[NotChecked, ...]
     comparisons: tuple[Comparison, ...]
+    failures: tuple[InternalError, ...] = ()
 
     @property
     def path(self) -> str:
@@ -48,15 +51,21 @@ def check_document(
 ) -> Report:
     """Check one document with the rules that the settings select.
 
-    Raises SettingsError for an unknown rule, RuleError for a rule page that does not load.
+    A rule that breaks down is told in `failures` and the others still run. Raises SettingsError for an
+    unknown rule, RuleError for a rule page that does not load, InternalError where reading the facts fails.
     """
     settings = settings or Settings()
     book = book or load_book(settings.rule_folders)
     rules = book.select(settings.select, settings.ignore, settings.preview)
     article = Article(document, settings.date)
-    comparisons = tuple(
-        replace(comparison, rule=rule.id) for rule in rules for comparison in _run(rule, article, settings)
-    )
+    _read(article)
+    comparisons: list[Comparison] = []
+    failures: list[InternalError] = []
+    for rule in rules:
+        try:
+            comparisons.extend(_run(rule, article, settings))
+        except Exception as error:
+            failures.append(_internal(error, f"rule {rule.id}", article))
     kept = [comparison.finding for comparison in comparisons if comparison.finding is not None]
     findings = sorted(with_fingerprints(arbitrate(kept), document), key=_order)
     return Report(
@@ -64,13 +73,31 @@ def check_document(
         findings=tuple(findings),
         checked=_checked(rules, comparisons),
         not_checked=_not_checked(document, comparisons),
-        comparisons=comparisons,
+        comparisons=tuple(comparisons),
+        failures=tuple(failures),
     )
+
+
+def _read(article: Article) -> None:
+    """Read the facts, which every rule needs, so that a failure is told once and not by every rule."""
+    try:
+        article.figures  # noqa: B018  (computed when first asked for)
+    except Exception as error:
+        raise _internal(error, "reading facts", article) from None
+
+
+def _internal(error: Exception, where: str, article: Article) -> InternalError:
+    """What an unexpected error in a rule or reader is told as; FACTLINT_DEBUG=1 lets it pass as it is."""
+    if os.environ.get("FACTLINT_DEBUG"):
+        raise error
+    message = " ".join(f"{type(error).__name__}: {error}".split())
+    return InternalError(f"internal error in {where}: {message}", path=article.document.path)
 
 
 def _run(rule: Rule, article: Article, settings: Settings) -> Iterator[Comparison]:
     threshold = rule.min_confidence if settings.min_confidence is None else settings.min_confidence
-    for comparison in check_module(rule.check).run(article, rule):
+    for made in check_module(rule.check).run(article, rule):
+        comparison = replace(made, rule=rule.id)
         finding = comparison.finding
         if finding is not None and finding.confidence < threshold:
             reason = f"confidence {finding.confidence:.2f} is below {threshold:.2f}"
@@ -84,7 +111,7 @@ def _order(finding: Finding) -> tuple[int, int, int, str, str]:
     return int(first.origin == "text"), first.start, first.end, finding.rule, finding.message
 
 
-def _checked(rules: RuleBook, comparisons: tuple[Comparison, ...]) -> dict[str, int]:
+def _checked(rules: RuleBook, comparisons: list[Comparison]) -> dict[str, int]:
     made = Counter({rule.id: 0 for rule in rules})
     for comparison in comparisons:
         if comparison.outcome != "not compared":
@@ -92,7 +119,7 @@ def _checked(rules: RuleBook, comparisons: tuple[Comparison, ...]) -> dict[str, 
     return dict(made)
 
 
-def _not_checked(document: Document, comparisons: tuple[Comparison, ...]) -> tuple[NotChecked, ...]:
+def _not_checked(document: Document, comparisons: list[Comparison]) -> tuple[NotChecked, ...]:
     reasons: Counter[tuple[str, str]] = Counter()
     for comparison in comparisons:
         if comparison.outcome == "not compared":

@@ -30,3 +30,7 @@ class RuleError(FactlintError):
 
 class SettingsError(FactlintError):
     """A setting, option or argument that makes no sense."""
+
+
+class InternalError(FactlintError):
+    """A defect of factlint's own, or of a rule's: the rest is still checked."""

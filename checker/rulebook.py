@@ -90,12 +90,6 @@ class RuleBook:
 
         return RuleBook({rule.id: rule for rule in self if runs(rule)})
 
-    def require(self, rule_id: str) -> Rule:
-        """The rule of that id. Raises SettingsError, with the nearest id, where there is none."""
-        if rule_id not in self.rules:
-            raise SettingsError(f"unknown rule {rule_id!r}{_suggestion(rule_id, self.rules)}")
-        return self.rules[rule_id]
-
     def _require(self, name: str) -> None:
         known = {*self.rules, *(rule.family for rule in self)}
         if name not in known:
@@ -129,29 +123,53 @@ def check_module(name: str) -> ModuleType:
     return importlib.import_module(f"checker.checks.{name}")
 
 
+def find_page(rule_id: str, folders: Iterable[str] = ()) -> Path:
+    """The page of a rule: in the last of the folders that has one, else the built-in one.
+
+    Raises SettingsError, with the nearest id, where there is none.
+    """
+    known: dict[str, Path] = {}
+    for folder in (rules_folder(), *map(Path, folders)):
+        known.update({f"{path.parent.name}/{path.stem}": path for path in page_paths(folder)})
+    if rule_id not in known:
+        raise SettingsError(f"unknown rule {rule_id!r}{_suggestion(rule_id, known)}")
+    return known[rule_id]
+
+
 def page_paths(folder: Path) -> list[Path]:
     """The rule pages of a folder: `<family>/<name>.md`, in the order of their ids."""
     return sorted(path for path in folder.glob("*/*.md") if path.is_file())
 
 
 @cache
-def load_book(folders: tuple[str, ...] = ()) -> RuleBook:
-    """The built-in rules and those of the given folders.
+def open_book(folders: tuple[str, ...] = ()) -> tuple[RuleBook, tuple[RuleError, ...]]:
+    """The built-in rules and those of the given folders, and what kept others from loading.
 
-    A page in a folder that has a built-in id must say `replaces: true`. Raises RuleError, naming file and
-    line, for a page that does not load.
+    A page in a folder that has a built-in id must say `replaces: true`. Each error names file and line.
     """
     from checker.rulecache import load_folder  # noqa: PLC0415  (imports this module)
 
-    rules = {rule.id: rule for rule, _ in load_folder(rules_folder())}
+    own, errors = load_folder(rules_folder())
+    rules = {rule.id: rule for rule, _ in own}
     for folder in folders:
         if not Path(folder).is_dir():
-            raise RuleError("no such folder of rules", path=folder)
-        for rule, replaces in load_folder(Path(folder)):
+            errors.append(RuleError("no such folder of rules", path=folder))
+            continue
+        pages, problems = load_folder(Path(folder))
+        errors += problems
+        for rule, replaces in pages:
             if rule.id in rules and not replaces:
-                raise RuleError(
-                    f"{rule.id} is already a rule; say `replaces: true` to replace it",
-                    path=str(Path(folder, f"{rule.id}.md")),
-                )
-            rules[rule.id] = rule
-    return RuleBook(dict(sorted(rules.items())))
+                path = str(Path(folder, f"{rule.id}.md"))
+                message = f"{rule.id} is already a rule; say `replaces: true` to replace it"
+                errors.append(RuleError(message, path=path))
+            else:
+                rules[rule.id] = rule
+    return RuleBook(dict(sorted(rules.items()))), tuple(errors)
+
+
+def load_book(folders: tuple[str, ...] = ()) -> RuleBook:
+    """As `open_book`, but raises the first RuleError."""
+    book, errors = open_book(folders)
+    if errors:
+        raise errors[0]
+    return book

@@ -10,6 +10,7 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
+from checker.errors import RuleError
 from checker.findings import Severity
 from checker.rulebook import Rule, check_module, page_paths
 from checker.version import __version__
@@ -17,27 +18,32 @@ from checker.version import __version__
 FORMAT = 1
 
 
-def load_folder(folder: Path) -> list[tuple[Rule, bool]]:
-    """The rules of a folder, each with whether it replaces a built-in one.
+def load_folder(folder: Path) -> tuple[list[tuple[Rule, bool]], list[RuleError]]:
+    """The rules of a folder, each with whether it replaces a built-in one, and the pages that do not load.
 
-    Raises RuleError for a page that does not load. A cache that cannot be read or written is passed over:
-    it saves time and decides nothing.
+    A cache that cannot be read or written is passed over: it saves time and decides nothing.
     """
     pages = page_paths(folder)
     key = _key(folder, pages)
-    cached = _read(key)
-    if cached is None:
-        cached = _compile(pages)
-        _write(key, cached)
-    return [(_rule(entry), bool(entry["replaces"])) for entry in cached]
+    with contextlib.suppress(OSError, ValueError, TypeError, KeyError, RuleError):
+        return _rules(_read(key)), []  # anything wrong with it, and it is compiled again
+    entries, errors = _compile(pages)
+    if not errors:
+        _write(key, entries)
+    return _rules(entries), errors
 
 
-def _compile(pages: list[Path]) -> list[dict[str, Any]]:
+def _compile(pages: list[Path]) -> tuple[list[dict[str, Any]], list[RuleError]]:
     from checker.rulepage import read_page  # noqa: PLC0415  (loads pydantic)
 
-    entries = []
+    entries: list[dict[str, Any]] = []
+    errors: list[RuleError] = []
     for path in pages:
-        page = read_page(path)
+        try:
+            page = read_page(path)
+        except RuleError as error:
+            errors.append(error)
+            continue
         rule = page.rule
         entries.append(
             {
@@ -51,7 +57,11 @@ def _compile(pages: list[Path]) -> list[dict[str, Any]]:
                 "replaces": page.replaces,
             }
         )
-    return entries
+    return entries, errors
+
+
+def _rules(entries: list[dict[str, Any]]) -> list[tuple[Rule, bool]]:
+    return [(_rule(entry), bool(entry["replaces"])) for entry in entries]
 
 
 def _rule(entry: dict[str, Any]) -> Rule:
@@ -63,8 +73,13 @@ def _rule(entry: dict[str, Any]) -> Rule:
         min_confidence=entry["min_confidence"],
         status=entry["status"],
         title=entry["title"],
-        params=params_type(**entry["params"]) if params_type else None,
+        params=params_type(**_frozen(entry["params"])) if params_type else None,
     )
+
+
+def _frozen(params: dict[str, Any]) -> dict[str, Any]:
+    """Settings as `Params` holds them: lists of YAML are tuples."""
+    return {name: tuple(value) if isinstance(value, list) else value for name, value in params.items()}
 
 
 def _key(folder: Path, pages: list[Path]) -> str:
@@ -84,12 +99,11 @@ def cache_folder() -> Path:
     return user_cache_path("factlint", appauthor=False)
 
 
-def _read(key: str) -> list[dict[str, Any]] | None:
-    try:
-        entries = json.loads((cache_folder() / f"rules-{key}.json").read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        return None
-    return entries if isinstance(entries, list) else None
+def _read(key: str) -> list[dict[str, Any]]:
+    entries: list[dict[str, Any]] = json.loads(
+        (cache_folder() / f"rules-{key}.json").read_text(encoding="utf-8")
+    )
+    return entries
 
 
 def _write(key: str, entries: list[dict[str, Any]]) -> None:

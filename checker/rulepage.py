@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 import shlex
 from collections.abc import Iterator
 from dataclasses import dataclass, fields
-from datetime import date
 from pathlib import Path
 from typing import Any, Literal
 
@@ -46,7 +46,7 @@ class ExampleAttributes(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     title: str | None = None
-    date: date | None = None
+    date: datetime.date | None = None
     format: str = "text"
 
 
@@ -123,8 +123,8 @@ def _front_matter_end(lines: list[str], path: Path) -> int:
 
 def _front_matter(head: list[str], path: Path) -> FrontMatter:
     try:
-        data = ryaml.loads("\n".join(head))
-    except ryaml.InvalidYamlError as error:
+        data = ryaml.loads("\n".join(head))  # type: ignore[attr-defined]
+    except ryaml.InvalidYamlError as error:  # type: ignore[attr-defined]
         raise RuleError(f"front matter is not YAML: {error}", path=str(path), line=1) from None
     if not isinstance(data, dict):
         raise RuleError("front matter is not a table of settings", path=str(path), line=1)

@@ -48,19 +48,35 @@ def decode(data: bytes, path: str) -> tuple[str, list[Note]]:
     Tried in order: a byte-order mark, UTF-8, the encoding that the file declares, detection.
     Raises DocumentError for what is no text or breaks off within a character.
     """
+    encoding, mark, notes = _encoding(data, path)
+    return _decode_as(data, encoding, path, len(mark)), notes
+
+
+def encoding_of(data: bytes, path: str) -> tuple[str, bytes]:
+    """The encoding as which `decode` reads a file, and the file's byte-order mark or nothing.
+
+    Raises DocumentError for what is no text.
+    """
+    encoding, mark, _ = _encoding(data, path)
+    return encoding, mark
+
+
+def _encoding(data: bytes, path: str) -> tuple[str, bytes, list[Note]]:
     for mark, encoding in _MARKS:
         if data.startswith(mark):
-            return _decode_as(data, encoding, path, len(mark)), []
+            return encoding, mark, []
     _refuse_binary(data, path)
     try:
-        return data.decode("utf-8"), []
+        data.decode("utf-8")
     except UnicodeDecodeError as error:
         problem = error
+    else:
+        return "utf-8", b"", []
     declared = _declared(data)
     if declared == "utf-8":
         raise _undecodable(problem, path) from None
     if declared is not None:
-        return _decode_as(data, declared, path), []
+        return declared, b"", []
     return _detected(data, path, problem)
 
 
@@ -101,14 +117,13 @@ def _declared(data: bytes) -> str | None:
     return "cp1252" if name in _ASCII_LIKE else name
 
 
-def _detected(data: bytes, path: str, problem: UnicodeDecodeError) -> tuple[str, list[Note]]:
+def _detected(data: bytes, path: str, problem: UnicodeDecodeError) -> tuple[str, bytes, list[Note]]:
     if _is_nearly_utf8(data, problem):
         raise _undecodable(problem, path)
     encoding = _guess(data)
     if encoding is None:
         raise DocumentError(f"is in no known encoding (byte {problem.start} is not UTF-8)", path=path)
-    text = _decode_as(data, encoding, path)
-    return text, [Note(f"encoding not declared: read as {encoding}")]
+    return encoding, b"", [Note(f"encoding not declared: read as {encoding}")]
 
 
 def _is_nearly_utf8(data: bytes, problem: UnicodeDecodeError) -> bool:

@@ -1,0 +1,5 @@
+"""`python -m checker` is `factlint`."""
+
+from checker.cli.main import main
+
+main()

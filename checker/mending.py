@@ -1,0 +1,134 @@
+"""Applies safe suggestions to a file: all of the change or none of it, and nothing else in the file."""
+
+from __future__ import annotations
+
+import os
+import stat
+import tempfile
+from collections.abc import Iterable
+from contextlib import suppress
+from dataclasses import dataclass
+from difflib import unified_diff
+from itertools import pairwise
+from pathlib import Path
+
+from checker.documents.decoding import encoding_of
+from checker.documents.model import Document
+from checker.errors import DocumentError
+from checker.findings import Edit, Finding, Suggestion
+
+
+@dataclass(frozen=True, slots=True)
+class Mended:
+    """A text with suggestions applied. applied: how many of them."""
+
+    text: str
+    applied: int
+
+
+def mended(document: Document, findings: Iterable[Finding]) -> Mended:
+    """The document's source with the first safe suggestion of each finding applied.
+
+    A suggestion that touches what an earlier one changes is left for the next run, and so is one that would
+    change a title that came separately.
+    """
+    edits: list[Edit] = []
+    applied = 0
+    for finding in findings:
+        suggestion = next((option for option in finding.suggestions if option.safe), None)
+        if suggestion is not None and _applies(suggestion, edits):
+            edits.extend(suggestion.edits)
+            applied += 1
+    pieces, position = [], 0
+    for edit in sorted(edits, key=lambda edit: (edit.start, edit.end)):
+        pieces += [document.source[position : edit.start], edit.text]
+        position = edit.end
+    return Mended("".join(pieces) + document.source[position:], applied)
+
+
+def _applies(suggestion: Suggestion, edits: list[Edit]) -> bool:
+    if any(edit.origin != "text" for edit in suggestion.edits):
+        return False
+    together = sorted([*edits, *suggestion.edits], key=lambda edit: (edit.start, edit.end))
+    return all(one.end < other.start for one, other in pairwise(together))
+
+
+def difference(document: Document, text: str) -> Iterable[str]:
+    """What changes from the document to `text`, as lines of a unified diff."""
+    old, new = (_lines(version) for version in (document.source, text))
+    for line in unified_diff(old, new, document.path, document.path):
+        yield line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n"
+
+
+def _lines(text: str) -> list[str]:
+    r"""Lines as a diff counts them: ended by "\n" alone, with a carriage return before it shown as it is."""
+    lines = text.split("\n")
+    return [f"{line}\n" for line in lines[:-1]] + ([lines[-1]] if lines[-1] else [])
+
+
+def write_back(document: Document, text: str) -> None:
+    """Replace the document's file by `text`, in the file's own encoding, byte-order mark and mode.
+
+    The new content is written beside the file and takes its place in one step. Raises DocumentError where the
+    file is not as it was when the document was read, or cannot be written.
+    """
+    path = Path(os.path.realpath(document.path))
+    try:
+        before = path.stat()
+        content = _encoded(path.read_bytes(), document, text)
+        if not os.access(path, os.W_OK):
+            raise DocumentError("not changed: the file is read-only", path=document.path)
+        _replace(path, content, before, document.path)
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        raise DocumentError(f"not changed: {reason}", path=document.path) from None
+
+
+def _encoded(data: bytes, document: Document, text: str) -> bytes:
+    """`text` as the bytes that the file would hold."""
+    encoding, mark = encoding_of(data, document.path)
+    try:
+        if mark + document.source.encode(encoding) != data:
+            raise DocumentError("not changed: the file changed since it was read", path=document.path)
+        return mark + text.encode(encoding)
+    except UnicodeEncodeError:
+        raise DocumentError(
+            f"not changed: {encoding} cannot write the correction", path=document.path
+        ) from None
+
+
+def _replace(path: Path, content: bytes, before: os.stat_result, named: str) -> None:
+    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".tmp")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        _keep_owner_and_mode(temporary, before)
+        now = path.stat()
+        if (now.st_mtime_ns, now.st_size, now.st_ino) != (before.st_mtime_ns, before.st_size, before.st_ino):
+            raise DocumentError("not changed: the file changed since it was read", path=named)
+        Path(temporary).replace(path)
+    except BaseException:
+        with suppress(OSError):
+            Path(temporary).unlink()
+        raise
+    _sync_folder(path.parent)
+
+
+def _keep_owner_and_mode(temporary: str, before: os.stat_result) -> None:
+    """Give the new file the old one's mode and, where the system allows it, its owner."""
+    if hasattr(os, "chown"):
+        with suppress(OSError):
+            os.chown(temporary, before.st_uid, before.st_gid)
+    Path(temporary).chmod(stat.S_IMODE(before.st_mode))
+
+
+def _sync_folder(folder: Path) -> None:
+    """Make the replacement outlast a loss of power, where folders can be synced."""
+    with suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)

@@ -1,0 +1,74 @@
+"""Facts in canonical form: one way to write what is stated, whatever way the article wrote it."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+
+from checker.canonical import canonical as canonical_figure
+from checker.facts import AnyFact, DateFact, Kind
+
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+
+
+def canonical(fact: AnyFact) -> str:
+    """The fact for a reader: "USD 50,000,000 per month", "155 mile", "2024-05-02", "2012-05"."""
+    return _date(fact) if isinstance(fact, DateFact) else canonical_figure(fact)
+
+
+def iso_parts(fact: DateFact) -> tuple[str | None, str | None, str | None]:
+    """Value, low and high of a date in ISO 8601.
+
+    A full date or time has a value alone; anything less is a span, high exclusive; all None where the
+    article does not say enough.
+    """
+    if fact.full and fact.low is not None:
+        return iso(fact.low), None, None
+    if fact.kind is Kind.TIME and fact.low is None and fact.hour is not None:
+        return f"{fact.hour:02d}:{fact.minute or 0:02d}:{fact.second or 0:02d}", None, None
+    return None, iso(fact.low), iso(fact.high)
+
+
+def iso(moment: date | datetime | None) -> str | None:
+    """ISO 8601, seconds written."""
+    if moment is None:
+        return None
+    return moment.isoformat(timespec="seconds") if isinstance(moment, datetime) else moment.isoformat()
+
+
+def _date(fact: DateFact) -> str:
+    value, low, high = iso_parts(fact)
+    if value is not None:
+        return value
+    if fact.low is not None and fact.high is not None:
+        return _whole(fact.low, fact.high) or f"{low} to before {high}"
+    if low is not None:
+        return f"from {low}"
+    if high is not None:
+        return f"before {high}"
+    return _parts(fact)
+
+
+def _whole(low: date | datetime, high: date | datetime) -> str | None:
+    """A span of exactly one day, month or year by its short name."""
+    if isinstance(low, datetime) or isinstance(high, datetime):
+        return None
+    if high - low == timedelta(days=1):
+        return low.isoformat()
+    if low.day == 1 and high.day == 1:
+        months = (high.year - low.year) * 12 + high.month - low.month
+        if months == 1:
+            return f"{low.year:04d}-{low.month:02d}"
+        if months == 12 and low.month == 1:
+            return f"{low.year:04d}"
+    return None
+
+
+def _parts(fact: DateFact) -> str:
+    """What is known of a date that stands for no certain day: "????-03-06 Monday"."""
+    weekday = WEEKDAYS[fact.weekday] if fact.weekday is not None else ""
+    if fact.year is None and fact.month is None and fact.day is None:
+        return f"{weekday}, date unknown" if weekday else "date unknown"
+    year = f"{fact.year:04d}" if fact.year is not None else "????"
+    month = f"-{fact.month:02d}" if fact.month is not None else ""
+    day = f"-{fact.day:02d}" if fact.day is not None else ""
+    return " ".join(part for part in (year + (month or ("-??" if day else "")) + day, weekday) if part)

@@ -1,0 +1,1 @@
+"""Outputs of `factlint check`, one module each."""

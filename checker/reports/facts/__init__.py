@@ -1,0 +1,1 @@
+"""Outputs of `factlint facts`, one module each."""

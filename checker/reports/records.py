@@ -1,0 +1,158 @@
+"""Findings and facts as plain dictionaries: the fixed formats that programs read."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from checker.canonical import decimal_string
+from checker.engine import NotChecked, Report
+from checker.errors import FactlintError
+from checker.facts import AnyFact, DateFact
+from checker.factsheet import Compared, Entry
+from checker.findings import Edit, Finding, Origin, Place, Severity, Suggestion
+from checker.reports import Result
+from checker.reports.canonical import canonical, iso_parts
+
+SCHEMA = 1
+
+Record = dict[str, Any]
+
+
+def dumps(record: Any, indent: int | None = None) -> str:
+    """JSON with characters as they are; escaped only where they could not be written (lone surrogates)."""
+    text = json.dumps(record, ensure_ascii=False, indent=indent)
+    try:
+        text.encode("utf-8")
+    except UnicodeEncodeError:
+        return json.dumps(record, indent=indent)
+    return text
+
+
+def finding_record(finding: Finding) -> Record:
+    return {
+        "rule": finding.rule,
+        "severity": finding.severity.value,
+        "confidence": round(finding.confidence, 4),
+        "message": finding.message,
+        "places": [place_record(place) for place in finding.places],
+        "working": list(finding.working),
+        "suggestions": [_suggestion_record(suggestion) for suggestion in finding.suggestions],
+        "fingerprint": finding.fingerprint,
+    }
+
+
+def place_record(place: Place) -> Record:
+    return {
+        "start": place.start,
+        "end": place.end,
+        "line": place.line,
+        "column": place.column,
+        "text": place.text,
+        "label": place.label,
+        **_origin(place.origin),
+    }
+
+
+def _suggestion_record(suggestion: Suggestion) -> Record:
+    return {
+        "description": suggestion.description,
+        "safe": suggestion.safe,
+        "edits": [_edit_record(edit) for edit in suggestion.edits],
+    }
+
+
+def _edit_record(edit: Edit) -> Record:
+    return {"start": edit.start, "end": edit.end, "text": edit.text, **_origin(edit.origin)}
+
+
+def _origin(origin: Origin) -> Record:
+    """Offsets count in the text, and that goes without saying; those in a separate title say so."""
+    return {"in": "title"} if origin == "title" else {}
+
+
+def not_checked_record(note: NotChecked) -> Record:
+    rule = {"rule": note.rule, "count": note.count} if note.rule else {}
+    return {"reason": note.reason, **rule}
+
+
+def fact_record(fact: AnyFact, place: Place) -> Record:
+    """A fact as `batch --facts` writes it; `place` is where it stands in the source."""
+    return {
+        "start": place.start,
+        "end": place.end,
+        "text": place.text,
+        "kind": fact.kind.value,
+        **_values(fact),
+        **_origin(place.origin),
+    }
+
+
+def _values(fact: AnyFact) -> Record:
+    if isinstance(fact, DateFact):
+        value, low, high = iso_parts(fact)
+        return {"value": value, "low": low, "high": high, "unit": None, "per": None, "hedge": None}
+    numbers = (fact.value, fact.stated.low, fact.stated.high)
+    value, low, high = (None if number is None else decimal_string(number) for number in numbers)
+    per_count = {"per_count": decimal_string(fact.per_count)} if fact.per_count != 1 else {}
+    return {
+        "value": value,
+        "low": low,
+        "high": high,
+        "unit": fact.unit.name or None,
+        "per": fact.per.name if fact.per else None,
+        **per_count,
+        "hedge": fact.hedge.text if fact.hedge else None,
+    }
+
+
+def entry_record(entry: Entry) -> Record:
+    """A line of the fact sheet: the fact as `batch --facts` has it, and what became of it."""
+    claim = entry.claim
+    return {
+        **fact_record(entry.fact, entry.place),
+        "line": entry.place.line,
+        "column": entry.place.column,
+        "canonical": canonical(entry.fact),
+        "about": claim.about if claim else None,
+        "speaker": (claim.speaker or None) if claim else None,
+        "stance": claim.stance.value if claim else None,
+        "compared": [_compared_record(compared) for compared in entry.compared],
+        "not_compared": list(entry.why_not),
+    }
+
+
+def _compared_record(compared: Compared) -> Record:
+    return {
+        "rule": compared.rule,
+        "outcome": compared.outcome,
+        "with": [place_record(other) for other in compared.others],
+        "tolerance": compared.tolerance,
+        "working": list(compared.working),
+    }
+
+
+def report_record(report: Report, lowest: Severity) -> Record:
+    """What `check` says of one file: findings at or above `lowest`, comparisons made and not made."""
+    return {
+        "path": report.path,
+        "findings": [
+            finding_record(finding) for finding in report.findings if finding.severity.rank >= lowest.rank
+        ],
+        "checked": report.checked,
+        "not_checked": [not_checked_record(note) for note in report.not_checked],
+    }
+
+
+def error_records(result: Result) -> list[Record]:
+    """What could not be done for one file, in the form of the list `errors`."""
+    errors = [result.error] if result.error is not None else []
+    failures = result.report.failures if result.report is not None else ()
+    return [
+        {"path": error.path or result.path, "message": error.message, **_line(error)}
+        for error in (*errors, *failures)
+    ]
+
+
+def _line(error: FactlintError) -> Record:
+    return {} if error.line is None else {"line": error.line}

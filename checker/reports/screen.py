@@ -1,0 +1,53 @@
+"""Writes styled lines: with color on a terminal, plainly into a pipe."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Sequence
+from typing import TextIO
+
+Pieces = Sequence[tuple[str, str]]
+"""A line as pieces of text, each with the name of its style or ""."""
+
+STYLES = {
+    "error": "bold red",
+    "warning": "bold yellow",
+    "info": "bold cyan",
+    "suggestion": "green",
+    "bold": "bold",
+    "dim": "dim",
+}
+
+
+def screen(out: TextIO) -> Callable[[Pieces], None]:
+    """A function that writes one line. NO_COLOR and FORCE_COLOR count as their conventions say."""
+    return _colored(out) if is_colorful(out) else _plain(out)
+
+
+def is_colorful(out: TextIO) -> bool:
+    """Whether to write colors: on a terminal, unless the environment asks otherwise."""
+    if os.environ.get("NO_COLOR"):
+        return False
+    if os.environ.get("FORCE_COLOR"):
+        return True
+    return out.isatty() and os.environ.get("TERM") != "dumb"
+
+
+def _plain(out: TextIO) -> Callable[[Pieces], None]:
+    def write(pieces: Pieces) -> None:
+        out.write("".join(text for text, _ in pieces) + "\n")
+
+    return write
+
+
+def _colored(out: TextIO) -> Callable[[Pieces], None]:
+    from rich.console import Console  # noqa: PLC0415  (only a terminal pays for it)
+    from rich.text import Text  # noqa: PLC0415
+
+    console = Console(file=out, highlight=False, soft_wrap=True, force_terminal=True)
+
+    def write(pieces: Pieces) -> None:
+        styled = ((text, STYLES[style]) if style else text for text, style in pieces)
+        console.print(Text.assemble(*styled))
+
+    return write

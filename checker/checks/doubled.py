@@ -10,6 +10,7 @@ from operator import eq
 from typing import Any, NamedTuple
 
 from checker.article import Article
+from checker.checks._words import begins_sentence, is_linked, is_mention, rough_words
 from checker.data import load
 from checker.documents.model import Block
 from checker.findings import Comparison, Suggestion
@@ -24,18 +25,7 @@ CUE_REACH = 6
 """How many words before a double a clause that explains it may begin."""
 
 WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
-ROUGH = bytes(
-    ord(chr(byte).lower()) if chr(byte).isalnum() or chr(byte) == "'" or byte == 0 else 0x20
-    for byte in range(0x80)
-) + bytes(
-    byte if byte not in b"\xe2\x80\x93\x94\x98\x99\x9c\x9d\xa6" else 0x20 for byte in range(0x80, 0x100)
-)
-"""Lower case, and spaces for punctuation, over the bytes of UTF-8 (those above 0x7F: dashes, curly quotes)."""
-SENTENCE_END = frozenset('.!?:;…“”"‘«»([—–•*-')
 CLAUSE_END = frozenset('.,;:!?)—–”"')
-QUOTES = frozenset("\"“”'‘’`«»")
-LINKS = frozenset("@#&/\\_=.<>+*~^|-")
-"""Beside a word they make it part of a name, an address or code."""
 
 
 class Word(NamedTuple):
@@ -131,11 +121,6 @@ def run(article: Article, rule: Rule) -> Iterator[Comparison]:
                 yield _comparison(article, rule, block, slip)
 
 
-def rough_words(text: str) -> list[bytes]:
-    """The words of a text in lower case, cut at anything that may be punctuation. Made for speed."""
-    return text.encode("utf-8", "surrogatepass").translate(ROUGH).split()
-
-
 def may_hold_double(words: Sequence[bytes]) -> bool:
     """Whether some phrase may stand twice in a row. Quick, and true a little too often."""
     sizes = range(1, LONGEST_PHRASE + 1)
@@ -192,26 +177,13 @@ def _confidence(double: Double, words: Sequence[Word], text: str) -> float:
     """How likely a double is a slip; 0 where it is English, a name, or not prose."""
     first, last = double.first, double.first + double.size * double.times - 1
     start, end = words[first].start, words[last].end
-    if _linked(text, start, end) or _is_mention(text, start, end):
+    if is_linked(text, start, end) or is_mention(text, start, end):
         return 0.0
     if not all(word.folded.replace("'", "").replace("-", "").isalpha() for word in words[first : last + 1]):
         return 0.0
     if double.size > 1:
         return _phrase_confidence(double, words, text)
     return _word_confidence(double, words, text)
-
-
-def _linked(text: str, start: int, end: int) -> bool:
-    before, after = text[start - 1 : start], text[end : end + 2]
-    joined_after = after[:1] in LINKS and (after[:1] != "." or after[1:].isalnum())
-    return bool((before and before in LINKS) or (after and joined_after))
-
-
-def _is_mention(text: str, start: int, end: int) -> bool:
-    """Whether the double stands alone between quotation marks: it is spoken of, not made."""
-    return (
-        text[start - 1 : start] in QUOTES and text[end : end + 1] in QUOTES and start > 0 and end < len(text)
-    )
 
 
 def _word_confidence(double: Double, words: Sequence[Word], text: str) -> float:
@@ -247,11 +219,6 @@ def _case_fits(one: Word, two: Word, text: str, is_function: bool) -> bool:
     if first == second:
         return one.folded in vocabulary().capitalized
     return (first, second) == ("the", "The")
-
-
-def begins_sentence(text: str, start: int) -> bool:
-    before = text[max(start - 2, 0) : start].rstrip()
-    return not before or before[-1] in SENTENCE_END
 
 
 def _stands_among_words(words: Sequence[Word], text: str, first: int, last: int) -> bool:

@@ -1,0 +1,40 @@
+"""What the checks of words share: quick cutting into words, and how a word stands in its text."""
+
+from __future__ import annotations
+
+ROUGH = bytes(
+    ord(chr(byte).lower()) if chr(byte).isalnum() or chr(byte) == "'" or byte == 0 else 0x20
+    for byte in range(0x80)
+) + bytes(
+    byte if byte not in b"\xe2\x80\x93\x94\x98\x99\x9c\x9d\xa6" else 0x20 for byte in range(0x80, 0x100)
+)
+"""Lower case, and spaces for punctuation, over the bytes of UTF-8 (above 0x7F: dashes, curly quotes)."""
+SENTENCE_END = frozenset('.!?:;…“”"‘«»([—–•*-')
+QUOTES = frozenset("\"“”'‘’`«»")
+LINKS = frozenset("@#&/\\_=.<>+*~^|-")
+"""Beside a word they make it part of a name, an address or code."""
+
+
+def rough_words(text: str) -> list[bytes]:
+    """The words of a text in lower case, cut at anything that may be punctuation. Made for speed."""
+    return text.encode("utf-8", "surrogatepass").translate(ROUGH).split()
+
+
+def is_linked(text: str, start: int, end: int) -> bool:
+    """Whether the word is part of an address, a handle, code or a longer compound."""
+    before, after = text[start - 1 : start], text[end : end + 2]
+    joined_after = after[:1] in LINKS and (after[:1] != "." or after[1:].isalnum())
+    return bool((before and before in LINKS) or (after and joined_after))
+
+
+def is_mention(text: str, start: int, end: int) -> bool:
+    """Whether something stands alone between quotation marks: it is spoken of, not said."""
+    return (
+        text[start - 1 : start] in QUOTES and text[end : end + 1] in QUOTES and start > 0 and end < len(text)
+    )
+
+
+def begins_sentence(text: str, start: int) -> bool:
+    """Whether a sentence, a quotation or an item of a list begins at that position."""
+    before = text[max(start - 2, 0) : start].rstrip()
+    return not before or before[-1] in SENTENCE_END

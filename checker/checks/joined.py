@@ -1,0 +1,214 @@
+"""Two words written as one, and sentences without a space between them."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import NamedTuple
+
+from checker.article import Article
+from checker.checks._words import begins_sentence, is_linked, is_mention, rough_words
+from checker.data import load
+from checker.findings import Comparison, Suggestion
+from checker.normalizers.lexicon import level, lexicon
+from checker.rulebook import Rule
+
+TERM_COUNT = 3
+"""An unknown word that stands so often in an article is a term or a name, not a slip."""
+KNOWN_WORD = 50
+REQUIRED_LEVEL = {3: 76, 4: 72}
+"""How common the other half must be, by its length; short words turn up inside longer ones by chance."""
+REQUIRED_LEVEL_LONG = 60
+SHORT_WORD_PENALTY = 4
+"""Added to the required level where the function word has two letters only."""
+
+VERY_COMMON = 80
+SENTENCE_OPENER = 88
+"""The level of words such as "each" and "the", with which sentences begin."""
+
+BORDER = re.compile(r"[.?!,](?=[”’\"')]{0,2}[^\W\d_])(?<=[^\W\d_].)")
+BEFORE_BORDER = re.compile(r"(?<![\w'’])[^\W\d_]+$")
+AFTER_BORDER = re.compile(r"(?P<closing>[”’\"')]{0,2})(?P<word>[^\W\d_]+)(?=[\s,’']|$)")
+LONGEST_WORD = 40
+
+
+class Slip(NamedTuple):
+    """`text[start:end]` lacks a space at `at`."""
+
+    start: int
+    at: int
+    end: int
+    confidence: float
+    what: str
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    function_words: frozenset[str]
+    light_words: frozenset[str]
+    words: frozenset[str]
+    abbreviations: frozenset[str]
+    endings: frozenset[str]
+
+
+@cache
+def vocabulary() -> Vocabulary:
+    data = load("en", "joined")
+    return Vocabulary(**{name: frozenset(words) for name, words in data.items()})
+
+
+def run(article: Article, rule: Rule) -> Iterator[Comparison]:
+    words = rough_words(" ".join(block.text for block in article.prose))
+    yield Comparison("agrees", count=len(words))
+    pairs = joined_pairs(words)
+    pattern = _pattern(pairs) if pairs else None
+    for block in article.prose:
+        found = list(missing_spaces(block.text))
+        if pattern is not None:
+            found.extend(_joined_words(block.text, pattern, pairs))
+        for slip in sorted(found):
+            yield _comparison(article, rule, block.index, block.text, slip)
+
+
+def joined_pairs(words: Sequence[bytes]) -> dict[str, int]:
+    """Of the words of an article, those that are no words but two in one: where the second begins."""
+    known = lexicon()
+    unknown = [word for word in map(bytes.decode, _whole(words)) if word not in known]
+    candidates = {word: at for word in unknown if (at := split_point(word))}
+    if not candidates:
+        return {}
+    counts = Counter(words)
+    return {word: at for word, at in candidates.items() if counts[word.encode()] < TERM_COUNT}
+
+
+def _whole(words: Sequence[bytes]) -> list[bytes]:
+    """The different words of plain ASCII letters, in a fixed order."""
+    return sorted(word for word in set(words) if word.isalpha() and 4 < len(word) < LONGEST_WORD)
+
+
+def split_point(word: str) -> int:
+    """Where an unknown word falls into a function word and another common word; 0 where it does not."""
+    if word in vocabulary().words:
+        return 0
+    points = [(score, at) for at in range(2, len(word) - 1) if (score := _split_score(word[:at], word[at:]))]
+    return max(points)[1] if points else 0
+
+
+def _split_score(one: str, two: str) -> int:
+    """How well two words make a pair: the level of the rarer one, 0 where they make none."""
+    vocabulary_ = vocabulary()
+    function = vocabulary_.function_words
+    levels = min(level(one), level(two))
+    light = vocabulary_.light_words
+    if (one in function or one in light) and (two in function or two in light):
+        heavy = max((len(w) for w in (one, two) if w in function), default=0)
+        return levels if heavy > 2 and len(one) + len(two) > 4 else 0
+    if one in function and level(two) >= _required(two, one):
+        return levels
+    if two in function and level(one) >= _required(one, two):
+        return levels
+    return 0
+
+
+def _required(word: str, function_word: str) -> int:
+    if len(word) < 3:
+        return 1000
+    penalty = SHORT_WORD_PENALTY if len(function_word) == 2 and len(word) < 5 else 0
+    return REQUIRED_LEVEL.get(len(word), REQUIRED_LEVEL_LONG) + penalty
+
+
+def _pattern(pairs: dict[str, int]) -> re.Pattern[str]:
+    """Finds the joined words, in small letters or with a capital at their head."""
+    heads = (f"[{word[0]}{word[0].upper()}]{word[1:]}" for word in pairs)
+    return re.compile(rf"(?<![\w'’])(?:{'|'.join(heads)})(?![\w'’])")
+
+
+def _joined_words(text: str, pattern: re.Pattern[str], pairs: dict[str, int]) -> Iterator[Slip]:
+    for match in pattern.finditer(text):
+        start, end = match.span()
+        if is_linked(text, start, end) or is_mention(text, start, end):
+            continue
+        at = pairs[match[0].lower()]
+        if match[0][0].isupper() and not (begins_sentence(text, start) and _opens(match[0], at)):
+            continue
+        if _among_words(text, start, end):
+            yield Slip(start, start + at, end, 0.95, "two words")
+
+
+def _opens(written: str, at: int) -> bool:
+    """Whether a joined word with a capital is the beginning of a sentence rather than a name."""
+    one, two = written[:at].lower(), written[at:]
+    return one in vocabulary().function_words and len(two) > 3 and level(two) >= VERY_COMMON
+
+
+def _among_words(text: str, start: int, end: int) -> bool:
+    """Whether the words on both sides, where there are any, are English ones."""
+    before = text[max(start - LONGEST_WORD, 0) : start].split()[-1:]
+    after = text[end : end + LONGEST_WORD].split()[:1]
+    return all(_is_known(word) for word in (*before, *after))
+
+
+def _is_known(word: str) -> bool:
+    bare = word.strip(".,;:!?()[]\"“”‘’'—–").replace("’", "'").lower().removesuffix("'s")
+    return not bare.isalpha() or level(bare) >= KNOWN_WORD
+
+
+def missing_spaces(text: str) -> Iterator[Slip]:
+    """The places where a sentence or clause begins right after the mark that ends the one before."""
+    for mark in BORDER.finditer(text):
+        before = BEFORE_BORDER.search(text, max(mark.start() - LONGEST_WORD, 0), mark.start())
+        after = AFTER_BORDER.match(text, mark.end(), mark.end() + LONGEST_WORD)
+        if before is None or after is None:
+            continue
+        start, at, end = before.start(), after.start("word"), after.end("word")
+        if is_linked(text, start, end):
+            continue
+        fits = _fits_clause if mark[0] == "," else _fits_sentence
+        if fits(before[0], after["word"]) and not _closing_opens(after["closing"], text, start):
+            yield Slip(start, at, end, 0.95, "a sentence" if mark[0] != "," else "a word after a comma")
+
+
+def _closing_opens(closing: str, text: str, start: int) -> bool:
+    """Whether a straight quotation mark after the full stop may open what follows it."""
+    return closing in ("'", '"') and text.count(closing, 0, start) % 2 == 0
+
+
+def _fits_sentence(before: str, after: str) -> bool:
+    """Whether one sentence may end with `before` and the next begin with `after`."""
+    vocabulary_ = vocabulary()
+    return (
+        len(before) > 1
+        and before[1:].islower()
+        and before.lower() not in vocabulary_.abbreviations
+        and after.lower() not in vocabulary_.endings
+        and (after in ("A", "I") or (len(after) > 1 and after[0].isupper() and after[1:].islower()))
+        and level(after) >= KNOWN_WORD
+        and (level(before) >= KNOWN_WORD or (before.islower() and level(after) >= SENTENCE_OPENER))
+        and (before.islower() or level(after) >= VERY_COMMON)
+    )
+
+
+def _fits_clause(before: str, after: str) -> bool:
+    return (
+        min(len(before), len(after)) > 2
+        and before.islower()
+        and after.islower()
+        and level(before) >= KNOWN_WORD
+        and level(after) >= KNOWN_WORD
+    )
+
+
+def _comparison(article: Article, rule: Rule, block: int, text: str, slip: Slip) -> Comparison:
+    written, split = text[slip.start : slip.end], f"{text[slip.start : slip.at]} {text[slip.at : slip.end]}"
+    edit = article.edit(block, slip.start, slip.end, split)
+    finding = rule.finding(
+        message=f"a space is missing in “{written}”",
+        places=(article.span_place(block, slip.start, slip.end),),
+        confidence=slip.confidence,
+        working=(f"{slip.what}: “{split}”",),
+        suggestions=(Suggestion(f"write “{split}”", (edit,), safe=True),),
+    )
+    return Comparison("differs", finding=finding)

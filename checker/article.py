@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from functools import cached_property
 from typing import Any, TypeVar
 
 from checker.claims import Claim, read_claims
+from checker.claims.slots import Slotted
 from checker.documents.model import Block, BlockKind, Document
 from checker.facts import AnyFact, DateFact, Fact, Figure
 from checker.findings import Edit, Place
@@ -90,6 +91,28 @@ class Article:
         spans = self.sentences(block)
         index = bisect_left(spans, (position + 1,)) - 1
         return spans[max(index, 0)] if spans else (0, len(self.blocks[block].text))
+
+    @cached_property
+    def slotted(self) -> tuple[Slotted, ...]:
+        """Every sentence of prose that has a figure, with its figures and dates as single characters."""
+        return tuple(
+            slotted
+            for block in self.prose
+            if block.kind is not BlockKind.TABLE_CELL
+            for slotted in self._slotted_in(block)
+        )
+
+    def _slotted_in(self, block: Block) -> Iterator[Slotted]:
+        figures, dates = self.figures_in(block.index), self.dates_in(block.index)
+        if not figures:
+            return
+        both: list[AnyFact] = [*figures, *dates]
+        facts = sorted(both, key=lambda fact: (fact.start, -fact.end))
+        starts = [fact.start for fact in facts]
+        for start, end in self.sentences(block.index):
+            inside = facts[bisect_left(starts, start) : bisect_left(starts, end)]
+            if any(isinstance(fact, Figure) for fact in inside):
+                yield Slotted(block.text, block.index, (start, end), inside)
 
     @cached_property
     def claims(self) -> tuple[Claim, ...]:

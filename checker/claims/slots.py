@@ -1,0 +1,189 @@
+"""Sentences in which every figure is one character, so that small patterns can go over words and figures.
+
+"Of the 40 seats, 12 are empty" becomes "Of the □ seats, □ are empty". What a figure stands as depends on its
+kind; of a count only hedge and numeral are replaced and its noun stays readable. Patterns are data: a `frame`
+of words, of slots such as `{a}` or `{part:count|money}` and of word lists such as `<rising>`.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache, cached_property
+from typing import Any
+
+from checker.data import load
+from checker.facts import DateFact, Figure, Kind
+
+NAMES = (
+    *("count", "number", "money", "percent", "measure", "duration", "temperature", "age"),
+    *("ordinal", "ratio", "score", "range", "date", "time", "vague"),
+)
+SLOT = {name: chr(0xE000 + number) for number, name in enumerate(NAMES)}
+VALUED = NAMES[:8]
+"""What `{a}` without a kind stands for: a figure with one value."""
+
+CLASSES = {"any": VALUED, "amount": ("count", "number", "money", "measure", "duration", "percent")}
+NUMERAL_ONLY = frozenset({Kind.COUNT, Kind.NUMBER, Kind.ORDINAL})
+"""Kinds of which only hedge and numeral are replaced: the words after them are the sentence's own."""
+
+WORD = re.compile(r"[^\W\d_]+")
+PART = re.compile(r"\{(?P<slot>\w*)(?::(?P<kinds>[\w|]+))?\}|<(?P<list>\w+)>")
+
+
+class Slotted:
+    """A sentence with its figures and dates as single characters.
+
+    text: the sentence so written; block: index of its block; start: where the sentence begins in the block.
+    """
+
+    def __init__(
+        self, text: str, block: int, span: tuple[int, int], facts: Sequence[Figure | DateFact]
+    ) -> None:
+        self.block = block
+        self.start = span[0]
+        self.figures = tuple(fact for fact in facts if isinstance(fact, Figure))
+        pieces: list[str] = []
+        self._facts: dict[int, Figure | DateFact] = {}
+        self._places: list[tuple[int, int]] = []
+        length, position = 0, span[0]
+        for fact in facts:
+            start, end = fact.start, min(_slot_end(fact), span[1])
+            if start < position:
+                continue
+            self._places.append((length, position))
+            pieces.append(text[position:start])
+            length += start - position
+            self._facts[length] = fact
+            self._places.append((length, start))
+            pieces.append(SLOT[_slot_name(fact)])
+            length, position = length + 1, end
+        self._places.append((length, position))
+        pieces.append(text[position : span[1]])
+        self.text = "".join(pieces)
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """Every word of the sentence, in lower case."""
+        return frozenset(WORD.findall(self.text.lower()))
+
+    def fact(self, match: re.Match[str], name: str) -> Figure | DateFact | None:
+        """The fact at a slot of a match, or None where the slot took no part in it."""
+        return self._facts.get(match.start(name)) if match[name] is not None else None
+
+    def figure(self, match: re.Match[str], name: str) -> Figure | None:
+        """The figure at a slot of a match; None for a date or a slot without one."""
+        found = self.fact(match, name)
+        return found if isinstance(found, Figure) else None
+
+    def source(self, position: int) -> int:
+        """The offset in the block's text of an offset in `text`."""
+        slotted, source = self._places[bisect_right(self._places, (position, 1 << 60)) - 1]
+        return source + position - slotted
+
+
+def _slot_end(fact: Figure | DateFact) -> int:
+    if isinstance(fact, Figure) and fact.kind in NUMERAL_ONLY:
+        return fact.number_span[1]
+    return fact.end
+
+
+def _slot_name(fact: Figure | DateFact) -> str:
+    if isinstance(fact, DateFact):
+        return fact.kind.value
+    if fact.kind is Kind.SCORE:
+        return "score"
+    if fact.value is None:
+        return "range" if fact.is_range else "vague"
+    return fact.kind.value
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """One pattern of a table.
+
+    gate: words of which a sentence must have one; slots: how many figures it needs; tags: all else that its
+    entry says.
+    """
+
+    pattern: re.Pattern[str]
+    gate: frozenset[str]
+    slots: int
+    tags: Mapping[str, Any]
+
+    def matches(self, sentence: Slotted) -> Iterator[re.Match[str]]:
+        """The places of the sentence that the pattern fits."""
+        return self.pattern.finditer(sentence.text)
+
+
+@dataclass(frozen=True, slots=True)
+class Phrases:
+    """The patterns of one table, in its order."""
+
+    phrases: tuple[Phrase, ...]
+    gate: frozenset[str]
+    fewest: int
+
+    def found(self, sentence: Slotted) -> Iterator[tuple[Phrase, re.Match[str]]]:
+        """Every fitting pattern of the sentence with its place, in the table's order."""
+        if len(sentence.figures) < self.fewest or self.gate.isdisjoint(sentence.words):
+            return
+        for phrase in self.phrases:
+            if len(sentence.figures) >= phrase.slots and not phrase.gate.isdisjoint(sentence.words):
+                for match in phrase.matches(sentence):
+                    yield phrase, match
+
+
+@cache
+def phrases(name: str, key: str = "patterns", language: str = "en") -> Phrases:
+    """The compiled patterns of a table, whose `words` name its word lists.
+
+    An entry has a `frame`, optional `gate` words (else the frame's first word list gates it) and tags.
+    """
+    table = load(language, name)
+    lists = {label: tuple(words) for label, words in table.get("words", {}).items()}
+    compiled = tuple(_phrase(entry, lists) for entry in table[key])
+    return Phrases(
+        compiled,
+        frozenset().union(*(phrase.gate for phrase in compiled)),
+        min(phrase.slots for phrase in compiled),
+    )
+
+
+def _phrase(entry: Mapping[str, Any], lists: Mapping[str, Iterable[str]]) -> Phrase:
+    frame: str = entry["frame"]
+    parts = list(PART.finditer(frame))
+    gates = entry.get("gate") or next(lists[part["list"]] for part in parts if part["list"])
+    needed = sum(1 for part in parts if not part["list"] and not frame[part.end() :].startswith((")?", "?")))
+    tags = {key: value for key, value in entry.items() if key not in ("frame", "gate")}
+    return Phrase(compile_frame(frame, lists), _gate(gates), entry.get("figures", needed), tags)
+
+
+def compile_frame(frame: str, lists: Mapping[str, Iterable[str]]) -> re.Pattern[str]:
+    """A frame as a pattern whose named slots are groups. Raises KeyError for an unknown list or kind."""
+
+    def part(found: re.Match[str]) -> str:
+        if found["list"]:
+            return alternation(lists[found["list"]])
+        characters = "".join(SLOT[name] for name in _kinds(found["kinds"] or "any"))
+        return f"(?P<{found['slot']}>[{characters}])" if found["slot"] else f"[{characters}]"
+
+    return re.compile(PART.sub(part, frame), re.IGNORECASE)
+
+
+def _kinds(names: str) -> list[str]:
+    return [kind for name in names.split("|") for kind in CLASSES.get(name, (name,))]
+
+
+def alternation(words: Iterable[str]) -> str:
+    """A pattern for any of some phrases, which stand as whole words; a star is any ending."""
+    longest_first = sorted(words, key=len, reverse=True)
+    choices = "|".join(re.escape(word).replace(r"\*", r"\w*") for word in longest_first)
+    return rf"(?<!\w)(?:{choices})(?!\w)"
+
+
+def _gate(words: Iterable[str]) -> frozenset[str]:
+    """The first word of each phrase, which a sentence must hold for the phrase to be in it."""
+    return frozenset(WORD.findall(word.lower())[0] for word in words)

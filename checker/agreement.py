@@ -151,6 +151,37 @@ def compare_rounded(one: Figure, other: Figure) -> Verdict:
     return Verdict(Relation.AGREE, "a headline may round") if rounded.agrees else verdict
 
 
+def at_most(one: Value, limit: Value) -> Verdict:
+    """Whether one value can be no more than another, as a part is no more than its whole."""
+    tolerance = _joined(one.tolerance, limit.tolerance)
+    if _reaches(one.printed, limit.printed) or _reaches(one.near, limit.near):
+        return Verdict(Relation.AGREE, tolerance)
+    possible = _reaches(one.possible, limit.possible)
+    return Verdict(Relation.POSSIBLE if possible else Relation.CONFLICT, tolerance)
+
+
+def below(one: Value, other: Value) -> Verdict:
+    """Whether one value can be less than another.
+
+    Two values printed alike are a conflict where both are exact; where they are rounded or hedged, the words
+    leave room.
+    """
+    verdict = at_most(one, other)
+    if not verdict.agrees or one.point is None or one.point != other.point:
+        return verdict
+    exact = one.possible.is_point and other.possible.is_point
+    return Verdict(Relation.CONFLICT if exact else Relation.POSSIBLE, verdict.tolerance)
+
+
+def within(one: Value, bounds: Value) -> Verdict:
+    """Whether one value can lie inside the bounds that another states."""
+    tolerance = _joined(one.tolerance, bounds.tolerance)
+    if one.printed.overlaps(bounds.printed) or one.near.overlaps(bounds.near):
+        return Verdict(Relation.AGREE, tolerance)
+    possible = one.possible.overlaps(bounds.possible)
+    return Verdict(Relation.POSSIBLE if possible else Relation.CONFLICT, tolerance)
+
+
 def total(values: Iterable[Value]) -> Value:
     """The sum of values: tolerances add. Raises ValueError for no values."""
     parts = list(values)
@@ -223,6 +254,11 @@ def _hull(one: Interval, other: Interval) -> Interval:
 
 def _near(hedged: Value, other: Value) -> bool:
     return hedged.near != hedged.printed and hedged.near.overlaps(other.near)
+
+
+def _reaches(one: Interval, limit: Interval) -> bool:
+    """Whether some value of one interval is no more than some value of the other."""
+    return one.low is None or limit.high is None or one.low <= limit.high
 
 
 def _half_step(figure: Figure) -> tuple[Fraction, str]:

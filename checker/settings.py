@@ -11,8 +11,8 @@ class Settings:
     """Options of one check.
 
     select, ignore: rule ids ("units/conversion") or families ("units"); an empty `select` means every stable
-    rule. Preview rules run only where selected by id or with `preview`. date: the publication date, for an
-    article that states none. min_confidence: overrides every rule's own where given.
+    rule. Preview rules run only where selected by id or with `preview`. date: the publication date, in place
+    of the one that the article states. min_confidence: overrides every rule's own where given.
     """
 
     select: tuple[str, ...] = ()

@@ -1,0 +1,74 @@
+"""The public Python face: check an article, or read its facts."""
+
+from __future__ import annotations
+
+import datetime
+import os
+from collections.abc import Iterable
+
+from checker.documents import parse_date, read_file, read_text
+from checker.documents.model import Document
+from checker.engine import Report, check_document
+from checker.errors import SettingsError
+from checker.factsheet import Entry, fact_sheet
+from checker.settings import Settings
+
+
+def check(
+    article: str | os.PathLike[str],
+    *,
+    format: str | None = None,
+    date: datetime.date | str | None = None,
+    title: str | None = None,
+    select: Iterable[str] = (),
+    ignore: Iterable[str] = (),
+    preview: bool = False,
+    min_confidence: float | None = None,
+    rules_dirs: Iterable[str | os.PathLike[str]] = (),
+) -> Report:
+    """What is wrong within an article.
+
+    article: the text itself as a `str`, or a file as a `pathlib.Path`. A `str` is never taken for a path, so
+    that a text from elsewhere cannot name a file. format: "text" or "markdown"; by default that of the file's
+    ending, and plain text for a text. date: the day of publication, in place of what the article says. title:
+    the headline, where a text comes without it. The others are as the options of the command line.
+
+    Raises DocumentError for an article that cannot be read, RuleError for a rule page that does not load,
+    SettingsError for an unknown rule or an unusable date.
+    """
+    published = _day(date)
+    settings = Settings(
+        select=tuple(select),
+        ignore=tuple(ignore),
+        preview=preview,
+        date=published,
+        min_confidence=min_confidence,
+        rule_folders=tuple(os.fspath(folder) for folder in rules_dirs),
+    )
+    return check_document(_document(article, format, title), settings)
+
+
+def facts(
+    article: str | os.PathLike[str],
+    *,
+    format: str | None = None,
+    date: datetime.date | str | None = None,
+    title: str | None = None,
+) -> tuple[Entry, ...]:
+    """Every figure and date of an article and what each was compared with; arguments and errors as for `check`."""
+    return fact_sheet(check(article, format=format, date=date, title=title))
+
+
+def _document(article: str | os.PathLike[str], format: str | None, title: str | None) -> Document:
+    if isinstance(article, str):
+        return read_text(article, format=format or "text", title=title)
+    if title is not None:
+        raise SettingsError("a title goes with a text; a file has its own")
+    return read_file(os.fspath(article), format)
+
+
+def _day(value: datetime.date | str | None) -> datetime.date | None:
+    found = parse_date(value)
+    if value is not None and found is None:
+        raise SettingsError(f"not a date: {value!r}")
+    return found

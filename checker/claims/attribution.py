@@ -14,6 +14,7 @@ NAME = (
 )
 APPOSITION = r"(?:, (?:an?|the|its|his|her|their|who|[a-z]{1,20}) [^,;:“”\"]{2,80})?"
 PRONOUN = r"(?:[Hh]e|[Ss]he|[Tt]hey|[Ii]t|[Ww]e|I)"
+PASSIVE = r"(?<!\bis )(?<!\bare )(?<!\bwas )(?<!\bwere )(?<!\bbe )(?<!\bbeen )"
 LONGEST_SENTENCE = 2_000
 """Code points; longer runs without a full stop are not sentences of which one could say who speaks."""
 
@@ -30,7 +31,7 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     who = rf"(?P<who>{NAME}{APPOSITION}|{plain}|{PRONOUN})"
     return (
         re.compile(rf"\b(?i:{sources}) (?P<who>[^,;:.“”\"()]{{2,{LONGEST}}})"),
-        re.compile(rf"(?:^|[,;:—–.”\"] ?){who},? (?:{saying})\b"),
+        re.compile(rf"(?:^|[,;:—–.”\"] ?){who},? {PASSIVE}(?:{saying})\b"),
         re.compile(rf"[,”\"] ?(?:{saying}) (?P<who>{NAME})(?=[,.;:]|$| (?:in|on|at|that|of)\b)"),
     )
 

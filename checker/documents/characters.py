@@ -23,6 +23,10 @@ def add_prose(text: BlockText, source: str, start: int, end: int) -> None:
     Each run of white space becomes one space (a lone thin or figure space, which groups digits, becomes
     U+2009), also across calls; invisible characters are left out.
     """
+    piece = source[start:end]
+    if piece.isprintable() and "  " not in piece:  # nothing unusual is printable
+        _add_plain(text, piece, start)
+        return
     position = start
     for run in UNUSUAL.finditer(source, start, end):
         if run.start() > position:
@@ -47,7 +51,7 @@ def prose(source: str, start: int = 0, end: int | None = None) -> str:
 
 
 def _add_plain(text: BlockText, piece: str, start: int) -> None:
-    if piece[0] == " " and text.last in ("", " ", THIN_SPACE):
+    if piece.startswith(" ") and text.last in ("", " ", THIN_SPACE):
         piece, start = piece[1:], start + 1
     if piece:
         text.copy(piece, start)

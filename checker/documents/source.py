@@ -35,6 +35,11 @@ class Source:
         self.notes.extend(notes)
         return text
 
+    @cached_property
+    def title_text(self) -> str:
+        """The title that came separately, as prose; empty where none came."""
+        return prose(self.title or "")
+
 
 class Outline:
     """Collects the blocks of a document in order.
@@ -50,8 +55,7 @@ class Outline:
         self._groups = 0
         self._tables = 0
         self._title_source = ""
-        title = prose(source.title or "")
-        if title and not same_words(title, own_title or ""):
+        if source.title_text and not same_words(source.title_text, own_title or ""):
             self._title_source = source.title or ""
             text, segments = spanning(self._title_source)
             self.add(BlockKind.TITLE, text, segments, depth=1, origin="title")
@@ -91,7 +95,7 @@ class Outline:
             source=self.source.text,
             blocks=tuple(self.blocks),
             metadata=Metadata(
-                title=prose(self.source.title or "") or metadata.title,
+                title=self.source.title_text or metadata.title,
                 description=metadata.description,
                 date=self.source.date or metadata.date,
                 language=metadata.language,

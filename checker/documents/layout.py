@@ -1,0 +1,256 @@
+"""From the lines of a plain text to drafts of its blocks, each judged by itself and its neighbours."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from checker.documents.lines import Line, ends_sentence, joins
+from checker.documents.model import BlockKind, Cell
+from checker.documents.patterns import Lead, lead_of
+from checker.documents.plain_tables import Table, may_be_row, table_at
+
+_LABEL = re.compile(r"[^\W_a-z][^:.!?;“\"]{0,40}:[ \t]+\S.{0,99}$")
+_LABEL_WORDS = 5
+_KINDS = {
+    "note": BlockKind.NOTE,
+    "caption": BlockKind.CAPTION,
+    "entry": BlockKind.ENTRY,
+    "update": BlockKind.ENTRY,
+    "byline": BlockKind.BYLINE,
+    "footnote": BlockKind.FOOTNOTE,
+}
+_LISTS = ("bullet", "dash", "number")
+
+
+@dataclass(slots=True)
+class Draft:
+    """A block to be. `lead` is what its first line began with; `is_underlined` marks a sure heading."""
+
+    kind: BlockKind
+    lines: list[Line]
+    depth: int = 0
+    group: int | None = None
+    cell: Cell | None = None
+    lead: str = ""
+    is_underlined: bool = False
+
+    @property
+    def first(self) -> str:
+        return self.lines[0].text
+
+    @property
+    def last(self) -> str:
+        return self.lines[-1].text
+
+    @property
+    def length(self) -> int:
+        """Characters of the text, more or less."""
+        return self.lines[-1].end - self.lines[0].start
+
+    @property
+    def is_line(self) -> bool:
+        return len(self.lines) == 1
+
+
+class Layout:
+    """Reads groups of lines into `drafts`. width: at which the lines were wrapped, if they were."""
+
+    def __init__(self, source: str, width: int | None) -> None:
+        self.drafts: list[Draft] = []
+        self._source = source
+        self._width = width
+        self._groups = 0
+        self._tables = 0
+        self._list_indents: list[int] = []
+
+    def read(self, group: list[Line]) -> None:
+        """Add the drafts of lines that no blank line parts."""
+        position = no_table_before = 0
+        while position < len(group):
+            line = group[position]
+            if position >= no_table_before and may_be_row(line.text):
+                table = table_at(group, position, self._source)
+                if table is not None:
+                    self._add_table(table)
+                    position += table.lines
+                    continue
+                # the first row of a run may be its title; beyond that, trying every row would take for ever
+                no_table_before = (
+                    position + 1 if position == no_table_before - 1 or position == 0 else len(group)
+                )
+            position = self._read_line(group, position)
+
+    def new_group(self) -> int:
+        self._groups += 1
+        return self._groups
+
+    def _read_line(self, group: list[Line], position: int) -> int:
+        """Read what begins at a line that is no row of a table; returns the position after it."""
+        line = group[position]
+        lead = lead_of(line.text)
+        if lead is None:
+            if _is_rule(line.text):
+                self._underline(position)
+                return position + 1
+            if ":" in line.text[:44] and _label_count(group, position) >= 2:
+                return self._read_labels(group, position)
+            return self._read_run(Draft(BlockKind.PARAGRAPH, [line]), group, position)
+        if lead.kind == "quote":
+            return self._read_quote(group, position)
+        if lead.kind in _LISTS:
+            return self._read_item(lead, group, position)
+        rest = line.without(lead.length) or line
+        return self._read_run(Draft(_KINDS[lead.kind], [rest], lead=lead.kind), group, position)
+
+    def _read_run(self, draft: Draft, group: list[Line], position: int) -> int:
+        """Add the draft with the lines that go on with it."""
+        is_first = not self.drafts and position == 0
+        while position + 1 < len(group) and joins(
+            draft.lines[-1], group[position + 1], self._width, is_first=is_first
+        ):
+            position += 1
+            is_first = False
+            draft.lines.append(group[position])
+        self.drafts.append(draft)
+        return position + 1
+
+    def _read_item(self, lead: Lead, group: list[Line], position: int) -> int:
+        line = group[position]
+        content = line.without(lead.length)
+        is_lone_dash = lead.kind == "dash" and not self._has_dash_beside(group, position)
+        if content is None or is_lone_dash:
+            return self._read_run(Draft(BlockKind.PARAGRAPH, [line]), group, position)
+        depth = self._list_depth(line, lead)
+        draft = Draft(BlockKind.LIST_ITEM, [content], depth, self._groups, lead=lead.kind)
+        while position + 1 < len(group) and self._goes_on(draft, line, group[position + 1]):
+            position += 1
+            draft.lines.append(group[position])
+        self.drafts.append(draft)
+        return position + 1
+
+    def _goes_on(self, draft: Draft, marker: Line, following: Line) -> bool:
+        """Whether a line belongs to a list item: hanging under its text, or wrapped."""
+        if lead_of(following.text) is not None:
+            return False
+        return following.indent > marker.indent or joins(draft.lines[-1], following, self._width)
+
+    def _has_dash_beside(self, group: list[Line], position: int) -> bool:
+        after = group[position + 1] if position + 1 < len(group) else None
+        return (after is not None and after.text[0] == group[position].text[0]) or (
+            bool(self.drafts) and self.drafts[-1].lead == "dash"
+        )
+
+    def _list_depth(self, line: Line, lead: Lead) -> int:
+        """How deep an item stands; the first item of a list opens a group."""
+        previous = self.drafts[-1] if self.drafts else None
+        is_new = previous is None or previous.lead not in _LISTS
+        restarts = lead.kind == "number" and line.text.strip("(").startswith(("1.", "1)", "a)"))
+        if is_new or (restarts and line.indent <= self._list_indents[0]):
+            self.new_group()
+            self._list_indents = []
+        while self._list_indents and self._list_indents[-1] > line.indent:
+            self._list_indents.pop()
+        if not self._list_indents or self._list_indents[-1] < line.indent:
+            self._list_indents.append(line.indent)
+        return len(self._list_indents) - 1
+
+    def _read_quote(self, group: list[Line], position: int) -> int:
+        previous = self.drafts[-1] if self.drafts else None
+        number = previous.group if previous is not None and previous.lead == "quote" else self.new_group()
+        is_open = False
+        while position < len(group) and group[position].text[0] == ">":
+            line = _unquoted(group[position])
+            position += 1
+            if line is None:
+                is_open = False
+                continue
+            draft = self.drafts[-1] if is_open else None
+            if draft is not None and joins(draft.lines[-1], line, self._width):
+                draft.lines.append(line)
+            else:
+                self.drafts.append(Draft(BlockKind.QUOTE, [line], group=number, lead="quote"))
+            is_open = True
+        return position
+
+    def _read_labels(self, group: list[Line], position: int) -> int:
+        number = self.new_group()
+        for line in group[position : position + _label_count(group, position)]:
+            self.drafts.append(Draft(BlockKind.LIST_ITEM, [line], group=number, lead="label"))
+            position += 1
+        return position
+
+    def _underline(self, position: int) -> None:
+        """Make the line above a rule a heading, where it is in the same group."""
+        if position > 0 and self.drafts:
+            above = self.drafts[-1]
+            if above.kind is BlockKind.PARAGRAPH and above.is_line and above.length <= 150:
+                above.is_underlined = True
+
+    def _add_table(self, table: Table) -> None:
+        for number, row in enumerate(table.rows):
+            for column, (start, end) in row:
+                line = Line(start, end, 0, self._source[start:end])
+                cell = Cell(self._tables, number, column, table.has_header and number == 0)
+                self.drafts.append(Draft(BlockKind.TABLE_CELL, [line], cell=cell))
+        self._tables += 1
+
+
+def _is_rule(text: str) -> bool:
+    return text[0] in "-=_*~#—–·" and len(text) >= 3 and not text.strip(f"{text[0]} \t")
+
+
+def _unquoted(line: Line) -> Line | None:
+    """A quoted line without its signs of quotation."""
+    return line.without(len(line.text) - len(line.text.lstrip("> \t")))
+
+
+def _label_count(group: Sequence[Line], position: int) -> int:
+    """How many lines from `position` on are of the form "label: value"."""
+    count = 0
+    for line in group[position:]:
+        label = line.text.partition(":")[0]
+        if not _LABEL.match(line.text) or len(label.split()) > _LABEL_WORDS or lead_of(line.text):
+            break
+        count += 1
+    return count
+
+
+def find_headings(drafts: Sequence[Draft]) -> None:
+    """Make headings of the underlined lines, and of short lines without a full stop above prose or a list."""
+    for number, draft in enumerate(drafts):
+        if draft.kind is not BlockKind.PARAGRAPH:
+            continue
+        following = drafts[number + 1] if number + 1 < len(drafts) else None
+        if draft.is_underlined or (following is not None and _is_heading(draft, following)):
+            draft.kind = BlockKind.HEADING
+            draft.depth = 2
+
+
+def _is_heading(draft: Draft, following: Draft) -> bool:
+    text = draft.first
+    if not draft.is_line or draft.length > 80 or not (text[0].isupper() or text[0].isdigit()):
+        return False
+    if not (text[-1].isalnum() or text[-1] in ')”"%?') or text.count(" ") > 11 or draft.group is not None:
+        return False
+    if following.kind is BlockKind.PARAGRAPH:
+        return following.length > 80 or ends_sentence(following.last)
+    return following.kind in (BlockKind.LIST_ITEM, BlockKind.TABLE_CELL, BlockKind.QUOTE, BlockKind.ENTRY)
+
+
+def group_entries(drafts: Sequence[Draft]) -> None:
+    """Put what follows a dated entry into its group; a lone entry is no live blog but prose or a note."""
+    entries = sum(draft.kind is BlockKind.ENTRY for draft in drafts)
+    number = max((draft.group or 0 for draft in drafts), default=0)
+    current: int | None = None
+    for draft in drafts:
+        if draft.kind is BlockKind.ENTRY and entries < 2:
+            draft.kind = BlockKind.NOTE if draft.lead == "update" else BlockKind.PARAGRAPH
+        elif draft.kind is BlockKind.ENTRY:
+            number += 1
+            draft.group = current = number
+        elif draft.kind in (BlockKind.HEADING, BlockKind.NOTE):
+            current = None
+        elif draft.kind is BlockKind.PARAGRAPH and draft.group is None:
+            draft.group = current

@@ -45,6 +45,26 @@ LOOSE = {
 """Within which multiples a two-sided hedge leaves room at all; bounds such as "up to" state it themselves."""
 
 
+ROUNDED_LIMIT = Fraction(25, 1000)
+"""How far a number that ends in zeros may lie from the exact one that a writer computed with."""
+
+COMPUTED_LIMIT = Fraction(10, 100)
+"""How far a computed value may lie from a round number that states it and still be meant by it."""
+
+_Reach = tuple[Fraction | None, Fraction | None]
+MULTIPLES: dict[Bound | None, tuple[_Reach, _Reach]] = {
+    None: ((Fraction(88, 100), Fraction(114, 100)), (Fraction(75, 100), Fraction(130, 100))),
+    Bound.APPROXIMATE: ((Fraction(80, 100), Fraction(120, 100)), (Fraction(70, 100), Fraction(135, 100))),
+    Bound.BELOW: ((Fraction(80, 100), Fraction(1)), (Fraction(70, 100), Fraction(105, 100))),
+    Bound.LESS: ((Fraction(75, 100), Fraction(1)), (None, Fraction(1))),
+    Bound.CEILING: ((Fraction(80, 100), Fraction(1)), (None, Fraction(1))),
+    Bound.ABOVE: ((Fraction(1), Fraction(125, 100)), (Fraction(1), Fraction(140, 100))),
+    Bound.MORE: ((Fraction(1), Fraction(150, 100)), (Fraction(1), None)),
+    Bound.FLOOR: ((Fraction(1), Fraction(150, 100)), (Fraction(1), None)),
+}
+"""Within which multiples of itself a multiplying word agrees, and is possible, by the hedge beside it."""
+
+
 class Relation(StrEnum):
     """How two values stand to each other."""
 
@@ -109,7 +129,7 @@ def value_of(figure: Figure) -> Value:
 
 
 def times(value: Value, factor: Fraction) -> Value:
-    """The value with everything multiplied by an exact positive factor (a period, a number of things)."""
+    """The value with everything multiplied by an exact factor other than zero (a number of things)."""
     return Value(
         None if value.point is None else value.point * factor,
         value.printed.times(factor),
@@ -200,6 +220,109 @@ def total(values: Iterable[Value]) -> Value:
     return summed
 
 
+def rounded_value(figure: Figure) -> Value:
+    """As `value_of`, with a number that ends in zeros taken as rounded at its last digit that is none.
+
+    For values from which another is computed: who writes "from 40,000 to 51,000, up 28 percent" had exact
+    counts to divide. Widens by no more than `ROUNDED_LIMIT`. Raises ValueError where no value is stated.
+    """
+    value = value_of(figure)
+    if figure.value is None or not figure.value or figure.step is None:
+        return value
+    place = significant_place(figure.value, figure.step)
+    by = min(place / 2, abs(figure.value) * ROUNDED_LIMIT) * _scale(figure)
+    if place < 100 * figure.step or by <= 0:
+        return value
+    return Value(
+        value.point,
+        value.printed.widened(by),
+        value.near.widened(by),
+        value.possible.widened(by),
+        _joined(value.tolerance, "round numbers"),
+    )
+
+
+def quotient(part: Value, whole: Value, factor: Fraction = Fraction(1)) -> Value:
+    """`part` divided by `whole`, times `factor` (100 for a percentage).
+
+    Raises ValueError where the whole may be zero or negative, or an end is missing.
+    """
+    if part.point is None or not whole.point:
+        raise ValueError("no single values to divide")
+    return Value(
+        part.point / whole.point * factor,
+        _divided(part.printed, whole.printed).times(factor),
+        _divided(part.near, whole.near).times(factor),
+        _divided(part.possible, whole.possible).times(factor),
+        _joined(part.tolerance, whole.tolerance),
+    )
+
+
+def percent_change(base: Value, final: Value) -> Value:
+    """By how many percent `final` lies above `base`; negative for a fall. Raises ValueError as `quotient`."""
+    return shifted(quotient(final, base, Fraction(100)), Fraction(-100))
+
+
+def difference(final: Value, base: Value) -> Value:
+    """`final` less `base`; tolerances add."""
+    return total((final, times(base, Fraction(-1))))
+
+
+def product(one: Value, other: Value) -> Value:
+    """The product of two positive values; tolerances multiply. Raises ValueError for an open or negative end."""
+    if one.point is None or other.point is None:
+        raise ValueError("no single values to multiply")
+    return Value(
+        one.point * other.point,
+        _multiplied(one.printed, other.printed),
+        _multiplied(one.near, other.near),
+        _multiplied(one.possible, other.possible),
+        _joined(one.tolerance, other.tolerance),
+    )
+
+
+def shifted(value: Value, by: Fraction) -> Value:
+    """The value with `by` added to everything."""
+    move = Interval.point(by)
+    return Value(
+        None if value.point is None else value.point + by,
+        value.printed.plus(move),
+        value.near.plus(move),
+        value.possible.plus(move),
+        value.tolerance,
+    )
+
+
+def multiple(factor: Fraction, bound: Bound | None) -> Value:
+    """What a word such as "doubled" says of a quotient, with the bound that a hedge beside it sets.
+
+    Without a hedge it holds everything that lies nearer to it than to a quarter off: "doubled" is said of 1.9
+    and of 2.2. "More than doubled" ends where "tripled" would be said.
+    """
+    near, loose = (Interval(*(end and factor * end for end in ends)) for ends in MULTIPLES[bound])
+    return Value(factor, near, near, loose, "as such words are used")
+
+
+def compare_computed(computed: Value, stated: Figure) -> Verdict:
+    """How a computed value stands to the figure that states it.
+
+    Beyond `compare`: a value cut off instead of rounded agrees, and a round number that lies within its own
+    rounding of the computed one, and within `COMPUTED_LIMIT`, is possible. Raises ValueError where the figure
+    states no value.
+    """
+    verdict = compare(computed, value_of(stated))
+    if verdict.agrees or stated.value is None or computed.point is None or stated.step is None:
+        return verdict
+    off = abs(computed.point - _base(stated, stated.value))
+    if off < stated.step * _scale(stated):
+        return Verdict(Relation.AGREE, _joined(verdict.tolerance, "cut off"))
+    coarse = significant_place(stated.value, stated.step) * _scale(stated) / 2
+    roundish = (
+        off <= max(coarse, stated.step * _scale(stated)) and off <= abs(computed.point) * COMPUTED_LIMIT
+    )
+    return Verdict(Relation.POSSIBLE, verdict.tolerance) if roundish else verdict
+
+
 def compare_conversion(one: Figure, other: Figure) -> Verdict:
     """Whether two figures are one quantity in two units.
 
@@ -253,7 +376,12 @@ def _hull(one: Interval, other: Interval) -> Interval:
 
 
 def _near(hedged: Value, other: Value) -> bool:
-    return hedged.near != hedged.printed and hedged.near.overlaps(other.near)
+    """Whether another value, as printed, is an ordinary reading of a hedged one.
+
+    Not whether two hedges have such a reading in common: "up to 600" and "about 500" might both be 545, but
+    then neither was an ordinary way to say so.
+    """
+    return hedged.near.overlaps(other.printed)
 
 
 def _reaches(one: Interval, limit: Interval) -> bool:
@@ -313,6 +441,32 @@ def _rounds_to(source: Figure, value: Fraction, target: Figure, printed: Fractio
         return True
     coarse = significant_place(printed, step)
     return off <= coarse / 2 and off <= limit * abs(printed)
+
+
+def _divided(part: Interval, whole: Interval) -> Interval:
+    if whole.low is None or whole.low <= 0:
+        raise ValueError("a whole that may be zero")
+    ends = [
+        None if top is None else (Fraction(0) if bottom is None else top / bottom)
+        for top, bottom in _extremes(part, whole)
+    ]
+    return Interval(ends[0], ends[1])
+
+
+def _extremes(
+    part: Interval, whole: Interval
+) -> tuple[tuple[Fraction | None, Fraction | None], tuple[Fraction | None, Fraction | None]]:
+    """Numerator and denominator of the least and of the greatest quotient."""
+    low_whole = whole.low if part.low is not None and part.low < 0 else whole.high
+    high_whole = whole.high if part.high is not None and part.high < 0 else whole.low
+    return (part.low, low_whole), (part.high, high_whole)
+
+
+def _multiplied(one: Interval, other: Interval) -> Interval:
+    if one.low is None or other.low is None or one.low < 0 or other.low < 0:
+        raise ValueError("a factor without a lower end")
+    high = None if one.high is None or other.high is None else one.high * other.high
+    return Interval(one.low * other.low, high)
 
 
 def _joined(one: str, other: str) -> str:

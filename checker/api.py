@@ -55,7 +55,7 @@ def facts(
     date: datetime.date | str | None = None,
     title: str | None = None,
 ) -> tuple[Entry, ...]:
-    """Every figure and date of an article, with its comparisons. Arguments and errors are those of `check`."""
+    """Every figure and date of an article with its comparisons; arguments and errors are those of `check`."""
     return fact_sheet(check(article, format=format, date=date, title=title))
 
 

@@ -26,7 +26,7 @@ def load_folder(folder: Path) -> tuple[list[tuple[Rule, bool]], list[RuleError]]
     pages = page_paths(folder)
     key = _key(folder, pages)
     with contextlib.suppress(OSError, ValueError, TypeError, KeyError, RuleError):
-        return _rules(_read(key)), []  # anything wrong with it, and it is compiled again
+        return _rules(_read(key, pages)), []  # anything wrong with it, and it is compiled again
     entries, errors = _compile(pages)
     if not errors:
         _write(key, entries)
@@ -99,10 +99,12 @@ def cache_folder() -> Path:
     return user_cache_path("factlint", appauthor=False)
 
 
-def _read(key: str) -> list[dict[str, Any]]:
-    entries: list[dict[str, Any]] = json.loads(
-        (cache_folder() / f"rules-{key}.json").read_text(encoding="utf-8")
-    )
+def _read(key: str, pages: list[Path]) -> list[dict[str, Any]]:
+    """The entries kept under a key. Raises an error of some kind where they are not those of the pages."""
+    file = cache_folder() / f"rules-{key}.json"
+    entries: list[dict[str, Any]] = json.loads(file.read_text(encoding="utf-8"))
+    if [entry["id"] for entry in entries] != [f"{path.parent.name}/{path.stem}" for path in pages]:
+        raise ValueError("not the rules of these pages")
     return entries
 
 

@@ -135,8 +135,11 @@ def _front_matter(head: list[str], path: Path) -> FrontMatter:
 
 
 def _validation_error(error: ValidationError, head: list[str], path: Path, parent: str = "") -> RuleError:
-    """The first problem, with the line of the key that it speaks of."""
-    problem = error.errors()[0]
+    """One problem, with the line of the key that it speaks of.
+
+    An unknown key goes before a missing one: it is likely that one, misspelt.
+    """
+    problem = min(error.errors(), key=lambda each: each["type"] != "extra_forbidden")
     keys = [str(key) for key in problem["loc"]]
     name = ".".join([parent, *keys] if parent else keys)
     line = _line_of(head, keys[0] if keys else parent)

@@ -1,0 +1,46 @@
+"""How old someone or something is: "12-year-old", "aged 45", "Marta Kowal, 20,", "in her 70s"."""
+
+from __future__ import annotations
+
+import re
+
+_OLD = re.compile(r"[- ](?:olds?\b|of age\b|young\b)")
+_YO = re.compile(r"[ -]?(?:yo|y/o|y\.o\.|yr old|yrs old|yr-old)(?![\w])")
+_BEFORE = re.compile(
+    r"\b(?:aged?|ages|aging|turned|turning|turns|turn)(?: (?:of|about|around|just|only))? \Z", re.IGNORECASE
+)
+_NAME_BEFORE = re.compile(r"(?:^|[\s(“\"'‘])[A-Z][^\W\d_]+(?:[-'’][^\W\d_]+)*(?: Jr\.?| Sr\.?| II+)?, \Z")
+_CLOSED = re.compile(r"[,.;)](?:\s|$)|\s(?:and|who|was|is|of|from)\b")
+_DECADE = re.compile(
+    r"\b(?:in|into|out of|to) (?:his|her|their|its|my|our|your) (?P<part>early |mid-?|middle |late )?\Z",
+    re.IGNORECASE,
+)
+_WINDOW = 40
+OLDEST = 115
+
+UNITS = frozenset(("year", "month", "week", "day"))
+
+
+def end_of_age(text: str, position: int) -> int | None:
+    """Where "-old" or "of age" ends after a duration that ends at `position`; None where there is none."""
+    match = _OLD.match(text, position)
+    return match.end() if match else None
+
+
+def end_of_short_age(text: str, position: int) -> int | None:
+    """Where "yo" or "y/o" ends after a number that ends at `position`."""
+    match = _YO.match(text, position)
+    return match.end() if match else None
+
+
+def is_aged(text: str, start: int) -> bool:
+    """Whether "aged", "age" or "turned" stands right before `start`."""
+    return _BEFORE.search(text, max(0, start - _WINDOW), start) is not None
+
+
+def is_apposition(text: str, start: int, end: int) -> bool:
+    """Whether the number at `text[start:end]` stands between a name's comma and another: "Ann Lee, 20,"."""
+    return (
+        _CLOSED.match(text, end) is not None
+        and _NAME_BEFORE.search(text, max(0, start - _WINDOW), start) is not None
+    )

@@ -1,0 +1,65 @@
+"""Numbers that state nothing: model names, versions, phone numbers, addresses, idioms."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from checker.data import load
+
+_WINDOW = 40
+_SHAPES = re.compile(
+    r"\+?\d{1,3}(?:[ .-]\(?\d{1,4}\)?){2,5}[ .-]\d{2,4}(?!\d)"  # +1 202 555 0100
+    r"|\(?\d{3}\)?[ .-]\d{3}[ .-]\d{4}(?!\d)"  # (202) 555-0100
+    r"|\d{1,3}(?:\.\d{1,4}){2,}(?![\d,])"  # 2.1.7, 10.0.0.1
+    r"|\d{1,3}(?:\.\d+)?\s?°\s?(?:\d{1,2}(?:\.\d+)?\s?[′'’]\s?(?:\d{1,2}(?:\.\d+)?\s?[″\"”]\s?)?[NSEW]?|[NSEW])\b"
+    r"|(?:\d{3}-){1,2}\d{1,5}-\d{1,7}-[\dX]\b"  # ISBN
+    r"|\d{1,2}:\d{2}(?::\d{2})?(?!\d)"  # times and verses
+    r"|\d+(?=[A-Za-z]{1,3}\d)"
+)
+_URL = re.compile(r"\S*(?:://|www\.|@|\.com\b|\.org\b)\S*")
+_GLUED = re.compile(r"(?:[^\W\d_]|[A-Z][^\W\d_]*[-‐‑]|[A-Z]+\d*[-/]|[#@_§/\\]|\d[.,:/])\Z")
+_LABEL = re.compile(r"([^\W\d_]+)\.?[ \u00a0]#?\Z")
+_SPAN = re.compile(r"\S+")
+
+
+@cache
+def _table() -> tuple[frozenset[str], frozenset[str], re.Pattern[str]]:
+    table = load("en", "notfigures")
+    idioms = "|".join(re.escape(idiom) for idiom in sorted(table["idioms"], key=len, reverse=True))
+    return (
+        frozenset(table["labels"]),
+        frozenset(table["names"]),
+        re.compile(rf"(?:{idioms})(?![\w])", re.IGNORECASE),
+    )
+
+
+def end_of_other(text: str, start: int) -> int | None:
+    """Where something that is no figure ends, where it begins at `start` or holds it; else None."""
+    before = text[max(0, start - 12) : start]
+    if _GLUED.search(before) and text[start] not in "$£€¥":
+        return _end_of_word(text, start)
+    idiom = _table()[2].match(text, start)
+    if idiom:
+        return idiom.end()
+    shape = _SHAPES.match(text, start)
+    return shape.end() if shape else None
+
+
+def is_label(text: str, start: int, end: int, bare: bool) -> bool:
+    """Whether the number at `text[start:end]` names what stands before it ("Boeing 737", "page 5")."""
+    if not text[start].isdigit():
+        return False
+    match = _LABEL.search(text, max(0, start - _WINDOW), start)
+    if match is None:
+        return False
+    word = match[1]
+    labels, names, _ = _table()
+    if word in names:
+        return True
+    return bare and word.lower() in labels
+
+
+def _end_of_word(text: str, start: int) -> int:
+    match = _SPAN.match(text, start)
+    return match.end() if match else start + 1

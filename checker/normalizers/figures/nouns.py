@@ -1,0 +1,126 @@
+"""Nouns without a tagger: the singular of a plural, and the noun phrase that a number counts."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from checker.data import load
+
+_LONGEST_PHRASE = 6  # words
+_NEXT = re.compile(r"([ \u00a0]|[-‐‑])([^\W\d_]+(?:['’][^\W\d_]+)?(?:-[^\W\d_]+)*)")
+_KEEPS_S = ("ss", "us", "is", "ous")
+_ADDS_ES = ("ches", "shes", "sses", "xes", "zes")
+
+
+@dataclass(frozen=True, slots=True)
+class NounPhrase:
+    """What is counted: the phrase, its head's lemma, its end. adjective: joined to the number by a hyphen."""
+
+    text: str
+    lemma: str
+    end: int
+    adjective: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Nouns:
+    irregular: dict[str, str]
+    same: frozenset[str]
+    stop: frozenset[str]
+    verbs: frozenset[str]
+
+
+@cache
+def _nouns() -> _Nouns:
+    table = load("en", "nouns")
+    return _Nouns(
+        table["irregular"],
+        frozenset(table["same_plural"]),
+        frozenset(table["stop"]),
+        frozenset(table["verbs"]),
+    )
+
+
+@lru_cache(maxsize=20_000)
+def singular(word: str) -> str:
+    """The lemma of a noun in lower case; a singular is returned as it is."""
+    nouns = _nouns()
+    if word in nouns.irregular:
+        return nouns.irregular[word]
+    if word in nouns.same or not word.endswith("s") or word.endswith(_KEEPS_S) or len(word) < 3:
+        return word
+    if word.endswith("ies") and len(word) > 4:
+        return word[:-3] + "y"
+    if word.endswith(_ADDS_ES):
+        return word[:-2]
+    return word[:-1]
+
+
+@lru_cache(maxsize=20_000)
+def is_plural(word: str) -> bool:
+    """Whether a word in lower case looks like the plural of a noun."""
+    nouns = _nouns()
+    if word in nouns.verbs:
+        return False
+    return word in nouns.irregular or word in nouns.same or (word.endswith("s") and singular(word) != word)
+
+
+@lru_cache(maxsize=20_000)
+def is_stop(word: str) -> bool:
+    """Whether nothing that is counted goes on past this word."""
+    return word in _nouns().stop or "'" in word or "’" in word
+
+
+def counted(text: str, position: int, one: bool) -> NounPhrase | None:
+    """What a number ending at `position` counts, or None where no noun can be made out.
+
+    one: whether the number is one, so that a singular is looked for.
+    """
+    run = _run(text, position)
+    if not run:
+        return None
+    if text[position] in "-‐‑":
+        word, end = run[0]
+        head = word.split("-")[0]
+        end -= len(word) - len(head)
+        return NounPhrase(text[position + 1 : end], singular(head.lower()), end, adjective=True)
+    last = _head(run, one)
+    if last is None:
+        return None
+    word, end = run[last]
+    lemma = singular(word.rpartition("-")[2].lower())
+    return NounPhrase(text[position + 1 : end], lemma, end)
+
+
+def _run(text: str, position: int) -> list[tuple[str, int]]:
+    """The words after `position`, with their ends, up to one that no noun phrase holds."""
+    words: list[tuple[str, int]] = []
+    while len(words) < _LONGEST_PHRASE and (match := _NEXT.match(text, position)):
+        if is_stop(match[2].lower()):
+            break
+        words.append((match[2], match.end()))
+        position = match.end()
+    return words
+
+
+def _head(run: list[tuple[str, int]], one: bool) -> int | None:
+    """The index of the head noun: the last of the first plurals in a row, or, of one, the last word."""
+    plural: int | None = None
+    for at, (word, _) in enumerate(run):
+        if is_plural(word.lower()):
+            plural = at
+        elif plural is not None:
+            break
+    if plural is not None and not (one and plural > 1):
+        return plural
+    return _singular_head(run) if one else None
+
+
+def _singular_head(run: list[tuple[str, int]]) -> int | None:
+    """Of "one", the word before the first verb form, or the first word of two."""
+    for at, (word, _) in enumerate(run):
+        if at and (word.lower().endswith(("ed", "ing", "ly")) or word.lower() in _nouns().verbs):
+            return at - 1
+    return min(len(run) - 1, 1) if run else None

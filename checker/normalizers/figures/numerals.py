@@ -1,0 +1,162 @@
+"""Numerals: digits in every written form, with scale words, fractions and powers; and numbers in words."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from fractions import Fraction
+
+from checker.normalizers.figures.number_words import (
+    Words,
+    read_part,
+    read_words,
+    with_addition,
+    with_scale_words,
+)
+from checker.normalizers.figures.vocabulary import vocabulary
+
+MOST_DIGITS = 60
+LARGEST_EXPONENT = 300
+
+_DIGITS = re.compile(
+    r"(?P<whole>[0-9]{1,3}(?:,[0-9]{3})+(?![0-9]|,[0-9])"  # 1,234,567
+    r"|[0-9]{1,2}(?:,[0-9]{2}){1,6},[0-9]{3}(?![0-9])"  # 12,34,567
+    r"|[0-9]{1,3}(?:[\u00a0\u2009\u202f ][0-9]{3})+(?![0-9.,][0-9]|[0-9])"  # 1 234 567, with any narrow space
+    r"|[0-9]{1,3}(?: , [0-9]{3})+(?![0-9])"  # 1 , 234 in tokenised text
+    r"|[0-9]{1,3}(?:\.[0-9]{3}){2,}(?![0-9])"  # 1.234.567
+    r"|[0-9]+)"
+    r"(?P<decimals>\.[0-9]+)?"
+)
+_BARE_DECIMALS = re.compile(r"(?P<whole>)(?P<decimals>\.[0-9]+)")
+_SLASH = re.compile(r"(?:[ -](?P<top>[0-9]{1,3}))?\s?[/⁄]\s?(?P<bottom>[0-9]{1,3})(?![0-9/]|[.,][0-9])")
+_VULGAR = re.compile(r"[ ]?([¼½¾⅐⅑⅒⅓⅔⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞])")
+_POWER = re.compile(
+    r"(?:\s?[x×*·⋅]\s?10\s?(?:\^\s?|\*\*)?|[eE](?=[+\-−0-9]))"
+    r"(?P<exponent>[+\-−]?[0-9]{1,6}|[⁺⁻]?[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,6})(?![0-9.,][0-9]|\w)"
+)
+_SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻−", "0123456789+--")
+_SUFFIX = re.compile(r"[ ]?([A-Za-z]{1,4})(?![A-Za-z0-9])")
+_SEPARATORS = str.maketrans("", "", ",. \u00a0\u2009\u202f")
+_VULGAR_VALUES = {
+    "¼": (1, 4), "½": (1, 2), "¾": (3, 4), "⅐": (1, 7), "⅑": (1, 9), "⅒": (1, 10), "⅓": (1, 3), "⅔": (2, 3),
+    "⅕": (1, 5), "⅖": (2, 5), "⅗": (3, 5), "⅘": (4, 5), "⅙": (1, 6), "⅚": (5, 6), "⅛": (1, 8), "⅜": (3, 8),
+    "⅝": (5, 8), "⅞": (7, 8),
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Numeral:
+    """A number at `text[start:end]`, scale words applied.
+
+    step: the unit of its last printed place, None where it has none ("two thirds"); scale: the power that
+    its words name, 1 for none; words: written in words; plain: digits alone, without commas or decimals.
+    """
+
+    start: int
+    end: int
+    value: Fraction
+    step: Fraction | None
+    scale: int = 1
+    words: bool = False
+    plain: bool = False
+
+    @property
+    def mantissa(self) -> Fraction:
+        """The value as printed, without its scale word."""
+        return self.value / self.scale
+
+    @property
+    def is_whole(self) -> bool:
+        return self.value.denominator == 1
+
+    def scaled(self, factor: int, end: int) -> Numeral:
+        """The numeral multiplied by a power named up to `end`."""
+        step = None if self.step is None else self.step * factor
+        return replace(
+            self, value=self.value * factor, step=step, scale=self.scale * factor, end=end, plain=False
+        )
+
+
+def read_numeral(text: str, position: int, joins: bool = True) -> Numeral | None:
+    """The numeral that begins exactly at `position`, or None.
+
+    joins: whether "and" may belong to a number in words. Numbers of more than 60 digits or with exponents
+    beyond ±300 are no figures.
+    """
+    character = text[position : position + 1]
+    if character.isalpha():
+        words = read_words(text, position, joins)
+        if words is None:
+            return None
+        return Numeral(position, words.end, words.value, words.step, words.scale, words=True)
+    vulgar = _VULGAR.match(text, position)
+    if vulgar:
+        return Numeral(position, vulgar.end(), Fraction(*_VULGAR_VALUES[vulgar[1]]), None)
+    return _read_digits(text, position)
+
+
+def _read_digits(text: str, position: int) -> Numeral | None:
+    match = _DIGITS.match(text, position) or _BARE_DECIMALS.match(text, position)
+    if match is None or match.end() - match.start() > MOST_DIGITS:
+        return None
+    whole, decimals = match["whole"].translate(_SEPARATORS), (match["decimals"] or ".")[1:]
+    numeral = Numeral(
+        position,
+        match.end(),
+        Fraction(int((whole or "0") + decimals), 10 ** len(decimals)),
+        Fraction(1, 10 ** len(decimals)),
+        plain=match[0].isdigit(),
+    )
+    return _with_scale(text, _with_fraction(text, _with_power(text, numeral)))
+
+
+def _with_power(text: str, numeral: Numeral) -> Numeral:
+    match = _POWER.match(text, numeral.end)
+    if match is None:
+        return numeral
+    exponent = int(match["exponent"].translate(_SUPERSCRIPTS))
+    if abs(exponent) > LARGEST_EXPONENT:
+        return numeral
+    power = Fraction(10) ** exponent
+    step = None if numeral.step is None else numeral.step * power
+    return replace(numeral, value=numeral.value * power, step=step, end=match.end(), plain=False)
+
+
+def _with_fraction(text: str, numeral: Numeral) -> Numeral:
+    """ "3½", "3 1/2", "1/2"."""
+    vulgar = _VULGAR.match(text, numeral.end)
+    if vulgar:
+        value = numeral.value + Fraction(*_VULGAR_VALUES[vulgar[1]])
+        return replace(numeral, value=value, step=None, end=vulgar.end(), plain=False)
+    slash = _SLASH.match(text, numeral.end)
+    if slash is None or not numeral.plain or slash["bottom"][0] == "0":
+        return numeral
+    bottom = int(slash["bottom"])
+    if slash["top"] is None:
+        part = numeral.value / bottom
+        return replace(numeral, value=part, step=None, end=slash.end(), plain=False)
+    if int(slash["top"]) >= bottom:
+        return numeral
+    value = numeral.value + Fraction(int(slash["top"]), bottom)
+    return replace(numeral, value=value, step=None, end=slash.end(), plain=False)
+
+
+def _with_scale(text: str, numeral: Numeral) -> Numeral:
+    """The numeral with the scale words right after it; single letters are left to the caller."""
+    suffix = _SUFFIX.match(text, numeral.end)
+    if suffix and suffix[1].lower() in vocabulary().short_scales:
+        return numeral.scaled(vocabulary().short_scales[suffix[1].lower()], suffix.end())
+    words = Words(numeral.value, numeral.step, numeral.end)
+    grown = with_scale_words(text, with_addition(text, words))
+    if grown.end == numeral.end:
+        return _with_part(text, numeral)
+    grown = with_addition(text, grown) if grown.scale > 1 else grown
+    return replace(numeral, value=grown.value, step=grown.step, scale=grown.scale, end=grown.end, plain=False)
+
+
+def _with_part(text: str, numeral: Numeral) -> Numeral:
+    """ "2 thirds", "3 quarters": only plurals, so that "1 third-placed" stays a one."""
+    part = read_part(text, numeral.end)
+    if part is None or not part[2] or not numeral.plain or numeral.value >= part[0]:
+        return numeral
+    return replace(numeral, value=numeral.value / part[0], step=None, end=part[1], plain=False)

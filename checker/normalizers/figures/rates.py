@@ -1,0 +1,83 @@
+"""The denominator of a rate: "per month", "a share", "/km", "per 100,000 people", "an hour", "annually"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import cache
+
+from checker.data import load
+from checker.facts import Kind, Unit, noun_unit
+from checker.normalizers.figures.lexicon import Lexicon, Use
+from checker.normalizers.figures.nouns import is_stop, singular
+from checker.normalizers.figures.numerals import read_numeral
+
+_LINK = re.compile(
+    r"(?P<per>\s?/\s?|[ -](?:per|each|every|for each|for every)[ -])|(?P<article>[ -]an?[ -])", re.IGNORECASE
+)
+_ADVERB = re.compile(r"(?: on)?[ -](?:an? )?([a-z]+|per annum|p\.a\.)(?: basis)?(?![\w-])", re.IGNORECASE)
+_WORD = re.compile(r"([^\W\d_]+(?:-hour)?)(?:[ -]([^\W\d_]+))?")
+
+
+@dataclass(frozen=True, slots=True)
+class Per:
+    """What a rate divides by: `count` of `unit`; where the words end."""
+
+    unit: Unit
+    count: Fraction
+    end: int
+
+
+@cache
+def _words() -> tuple[frozenset[str], dict[str, str]]:
+    nouns, rates = load("en", "nouns"), load("en", "rates")
+    return frozenset(nouns["divided_by"]), rates["adverbs"]
+
+
+def read_per(text: str, position: int, lexicon: Lexicon, money: bool) -> Per | None:
+    """The denominator right after a quantity that ends at `position`, or None.
+
+    money: whether the quantity is money, of which "each" and "apiece" may follow.
+    """
+    link = _LINK.match(text, position)
+    if link is not None:
+        found = _denominator(text, link.end(), lexicon, explicit=link["per"] is not None)
+        if found is not None:
+            return found
+    return _adverb(text, position, lexicon, money)
+
+
+def _denominator(text: str, position: int, lexicon: Lexicon, explicit: bool) -> Per | None:
+    count, at = Fraction(1), position
+    if explicit:
+        numeral = read_numeral(text, position)
+        if numeral is not None:
+            count, at = numeral.value, numeral.end + (text[numeral.end : numeral.end + 1] == " ")
+    match = lexicon.phrase(text, at) or (lexicon.symbol(text, at) if explicit else None)
+    if match is not None and _can_divide(match.use, explicit):
+        return Per(match.use.unit, count * match.use.times, match.end)
+    word = _WORD.match(text, at)
+    if word is None or count <= 0:
+        return None
+    noun = singular(word[1].lower())
+    if (explicit and not is_stop(noun)) or noun in _words()[0]:
+        return Per(noun_unit(noun), count, word.end(1))
+    return None
+
+
+def _can_divide(use: Use, explicit: bool) -> bool:
+    if use.kind in (Kind.MONEY, Kind.PERCENT) or use.per is not None:
+        return False
+    return explicit or use.unit.dimension == "[time]" or use.unit.name in _words()[0]
+
+
+def _adverb(text: str, position: int, lexicon: Lexicon, money: bool) -> Per | None:
+    match = _ADVERB.match(text, position)
+    if match is None:
+        return None
+    target = _words()[1].get(match[1].lower())
+    if target is None or (target not in lexicon.units and not money):
+        return None
+    unit = lexicon.units.get(target) or noun_unit(target)
+    return Per(unit, Fraction(1), match.end(1))

@@ -147,7 +147,7 @@ class Figure(Fact):
     @property
     def dimension(self) -> str:
         """What must be equal for two figures to be comparable after conversion; includes the denominator."""
-        return f"{self.unit.dimension}/{self.per.dimension}" if self.per else self.unit.dimension
+        return f"{self.unit.dimension} / {self.per.dimension}" if self.per else self.unit.dimension
 
     @property
     def number_span(self) -> tuple[int, int]:
@@ -179,11 +179,12 @@ class DateFact(Fact):
     exclusive; both None where unresolved. spans: where each stated part stands in the block's text, by the
     part's name.
 
-    period: the stretch of the calendar named, where it is not a plain date ("" for plain dates); number: which
-    one (the 3 of "third quarter", the 19 of "19th century", the season from 1 for spring). A decade's `year` is
-    its first. nth: the place of a weekday in its month ("first Monday of May"), -1 for the last.
+    period: the stretch of the calendar named ("" for plain dates); number: which one (the 3 of "third
+    quarter", the 19 of "19th century", the season from 1 for spring). A decade's `year` is its first.
+    nth: the place of a weekday or week in its month or year ("first Monday of May"), -1 for the last.
     offsets: how far a relative date lies from the article's date, as (unit, count): "next month" is
-    ("month", 1); with a weekday, ("week", -1) is the last such day. edge: the part of the period meant.
+    ("month", 1), "last Tuesday" ("weekday", -1), "Tuesday of last week" ("week", -1). edge: the part of the
+    period meant; "earlier" and "later" are the parts before and after the article's date.
     until: the far end of a range, itself a date; `end_day` and `end_weekday` are its parts.
     """
 
@@ -207,7 +208,7 @@ class DateFact(Fact):
     number: int | None = None
     nth: int | None = None
     offsets: tuple[tuple[str, int], ...] = ()
-    edge: Literal["", "early", "mid", "late"] = ""
+    edge: Literal["", "early", "mid", "late", "earlier", "later"] = ""
     holiday: str = ""
     until: DateFact | None = None
 

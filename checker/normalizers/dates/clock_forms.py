@@ -9,10 +9,6 @@ from checker.facts import DateFact, Kind
 from checker.normalizers.dates.context import Context
 
 Match = re.Match[str]
-_CLOCK_PREPOSITIONS = frozenset(
-    "at by from until till before after around about between since to and for s through past evening morning "
-    "afternoon night on".split()
-)
 
 
 def _clock(written: str) -> tuple[int, int, int]:
@@ -36,7 +32,7 @@ def _with_part(context: Context, hour: int, half: str | None, part: str | None) 
     if half or not part:
         return _half(hour, half)
     name = part.lower().split()[-1]
-    if name == "noon" or name == "midnight":
+    if name in {"noon", "midnight"}:
         return 0 if name == "midnight" and hour == 12 else hour
     told = context.words.day_parts[name]
     if told == "night":
@@ -63,7 +59,7 @@ def half_day(context: Context, match: Match) -> DateFact | None:
 def _is_half(half: str) -> bool:
     """Not the verb "am", nor "A M" and "P M" as initials."""
     letters = half.strip()
-    return bool(re.fullmatch(r"[apAP]\.?\s?[mM]\.?", letters)) and not (letters[:2] in ("A ", "P "))
+    return bool(re.fullmatch(r"[apAP]\.?\s?[mM]\.?", letters)) and letters[:2] not in ("A ", "P ")
 
 
 def clock_range(context: Context, match: Match) -> DateFact | None:
@@ -89,7 +85,7 @@ def military(context: Context, match: Match) -> DateFact | None:
         if (
             ":" not in match[0]
             and match["hour"][0] != "0"
-            and context.before(match.start()) not in _CLOCK_PREPOSITIONS
+            and context.before(match.start()) not in context.words.clock_prepositions
         ):
             return None  # "1500 hours of work"
         zone = ""
@@ -106,11 +102,11 @@ def colon(context: Context, match: Match) -> DateFact | None:
     zone = (match["zone"] or "").strip(" ()")
     named = bool(zone) and (zone.isupper() or " " in zone or "ocal" in zone)
     before = context.before(match.start())
-    if not (match["part"] or named or before in _CLOCK_PREPOSITIONS or len(match["hour"]) == 2):
+    if not (match["part"] or named or before in context.words.clock_prepositions or len(match["hour"]) == 2):
         return None
     if len(match["hour"]) == 2 and before in ("in", "of", "time"):
         return None  # a duration: "ran it in 12:34"
-    fact = _time(
+    return _time(
         context,
         match,
         _with_part(context, hour, None, match["part"]),
@@ -118,7 +114,6 @@ def colon(context: Context, match: Match) -> DateFact | None:
         int(match["second"] or 0),
         zone if named else "",
     )
-    return fact
 
 
 def past(context: Context, match: Match) -> DateFact | None:
@@ -155,9 +150,30 @@ def clock_words(context: Context, match: Match) -> DateFact | None:
     """Seven thirty pm, eleven oh five a.m."""
     hour = context.words.number(match["hour"])
     minute = context.words.number(re.sub(r"^oh\s+", "", match["minute"], flags=re.IGNORECASE))
-    if hour is None or minute is None or not _is_half(match["half"]):
+    if hour is None or minute is None or (match["half"] and not _is_half(match["half"])):
         return None
-    return _time(context, match, _half(hour, match["half"]), minute, 0, match["zone"])
+    if match["part"] and minute < 10:
+        return None  # "five seven in the evening"
+    return _time(
+        context, match, _with_part(context, hour, match["half"], match["part"]), minute, 0, match["zone"]
+    )
+
+
+def part_clock(context: Context, match: Match) -> DateFact | None:
+    """In the afternoon at 7, this evening 7:30; the hour alone only after "at"."""
+    written = match["hour"]
+    if not context.stands_alone(match.start(), match.end()) or (
+        match["half"] and not _is_half(match["half"])
+    ):
+        return None
+    if not match["half"] and not match["at"] and not re.search(r"\d[:.]\d\d", written):
+        return None
+    hour, minute, second = _clock(written)
+    if not match["half"] and context.after(match.end()) in context.words.quantity_words:
+        return None
+    return _time(
+        context, match, _with_part(context, hour, match["half"], match["part"]), minute, second, match["zone"]
+    )
 
 
 def word_half(context: Context, match: Match) -> DateFact | None:
@@ -171,21 +187,9 @@ def hour_part(context: Context, match: Match) -> DateFact | None:
     """At eight in the morning; "killed 8 in the morning attack" is none."""
     hour = context.words.number(match["hour"])
     before = context.before(match.start())
-    if hour is None or before not in (
-        "at",
-        "by",
-        "until",
-        "till",
-        "around",
-        "about",
-        "before",
-        "after",
-        "s",
-        "was",
-        "is",
-    ):
+    if hour is None or before not in context.words.hour_prepositions | context.words.hour_verbs:
         return None
-    if context.after(match.end()) and context.after(match.end()).islower() and before in ("s", "was", "is"):
+    if before in context.words.hour_verbs and context.after(match.end()).islower():
         return None
     return _time(context, match, _with_part(context, hour, None, match["part"]))
 

@@ -1,4 +1,4 @@
-"""Joins what was read piece by piece: a weekday and its date, a date and its clock time, the ends of a range."""
+"""Joins what was read piece by piece: a weekday and its date, a date and its time, the ends of a range."""
 
 from __future__ import annotations
 
@@ -17,6 +17,10 @@ _CLOCK_GAP = re.compile(
     r"(?:\s*,\s*|\s+|\s+-\s+)(?:(?:at|around|about|from|for|by|between)\s+)?", re.IGNORECASE
 )
 _DATE_GAP = re.compile(r"(?:\s*,\s*|\s+)(?:on\s+)?(?:the\s+)?", re.IGNORECASE)
+_WEEK_OF = re.compile(
+    r"\b(?:the\s+)?(?:week\s+(?:of|commencing|beginning|starting)|w/c)\s+(?:on\s+)?(?:the\s+)?$",
+    re.IGNORECASE,
+)
 
 Join = Callable[[str, DateFact, DateFact], DateFact | None]
 
@@ -28,7 +32,17 @@ def combine(text: str, facts: Sequence[DateFact]) -> list[DateFact]:
         if len(joined) < 2:
             break
         joined = _pass(text, joined, join)
-    return joined
+    return [_week_of(text, fact) for fact in joined]
+
+
+def _week_of(text: str, fact: DateFact) -> DateFact:
+    """The week of 5 May: a date that stands for its whole week."""
+    if fact.day is None or fact.until is not None or fact.hour is not None:
+        return fact
+    found = _WEEK_OF.search(text, max(0, fact.start - 32), fact.start)
+    if found is None:
+        return fact
+    return replace(fact, start=found.start(), text=text[found.start() : fact.end], period="week")
 
 
 def _pass(text: str, facts: list[DateFact], join: Join) -> list[DateFact]:

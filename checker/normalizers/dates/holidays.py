@@ -24,6 +24,7 @@ def holiday_in(name: str, year: int, language: str = "en") -> date | None:
     if rule == "after_thanksgiving":
         thanksgiving = nth_weekday(year, 11, 3, 4)
         return thanksgiving and thanksgiving + timedelta(days=value)
-    from dateutil.easter import easter  # noqa: PLC0415 - few articles name Easter
+    from dateutil.easter import easter  # type: ignore[import-untyped]  # noqa: PLC0415 - few articles name Easter
 
-    return easter(year) + timedelta(days=value)
+    sunday: date = easter(year)
+    return sunday + timedelta(days=value)

@@ -10,7 +10,7 @@ IsoValues = tuple[str | None, str | None, str | None]
 
 
 def iso_values(fact: DateFact) -> IsoValues:
-    """(value, low, high): a value for a full date or time, else the ends of its span; all None if unresolved."""
+    """(value, low, high): the value of a full date or time, else the ends of its span; None if unresolved."""
     if fact.kind is Kind.TIME:
         value = _clock(fact)
         return (None, value, _clock(fact.until)) if fact.until else (value, None, None)

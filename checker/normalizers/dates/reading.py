@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from types import MappingProxyType
 
 from checker.facts import DateFact
-from checker.normalizers.dates import calendar_forms, clock_forms, relative_forms
+from checker.normalizers.dates import clock_forms, day_forms, month_forms, period_forms, relative_forms
 from checker.normalizers.dates.combine import combine
 from checker.normalizers.dates.context import Context
 from checker.normalizers.dates.patterns import forms, scan
@@ -19,34 +19,43 @@ Reader = Callable[[Context, re.Match[str]], DateFact | None]
 
 _READERS: MappingProxyType[str, Reader] = MappingProxyType(
     {
-        "iso": calendar_forms.iso,
-        "year_first": calendar_forms.year_first,
-        "numeric": calendar_forms.numeric,
-        "days_month": calendar_forms.days_month,
-        "day_month": calendar_forms.day_month,
-        "month_days": calendar_forms.month_days,
-        "month_day": calendar_forms.month_day,
-        "month_year": calendar_forms.month_year,
-        "year_month": calendar_forms.year_month,
+        "iso": day_forms.iso,
+        "year_first": day_forms.year_first,
+        "numeric": day_forms.numeric,
+        "numeric_month": month_forms.numeric_month,
+        "slash": day_forms.slash,
+        "days_month": day_forms.days_month,
+        "days_relative": day_forms.day_relative,
+        "day_relative": day_forms.day_relative,
+        "month_digits": day_forms.month_day,
+        "day_the": day_forms.day_the,
+        "nth_week": month_forms.nth_week,
+        "spelled_year": period_forms.spelled_year,
+        "part_clock": clock_forms.part_clock,
+        "day_month": day_forms.day_month,
+        "month_days": day_forms.month_days,
+        "month_day": day_forms.month_day,
+        "month_year": month_forms.month_year,
+        "year_month": month_forms.year_month,
         "nth_weekday": relative_forms.nth_weekday,
         "relative_month": relative_forms.month,
         "relative_weekday": relative_forms.weekday,
-        "weekday_the": calendar_forms.weekday_the,
-        "weekday": calendar_forms.weekday,
-        "month": calendar_forms.month_alone,
+        "weekday_the": day_forms.weekday_the,
+        "weekday": day_forms.weekday,
+        "month": month_forms.month_alone,
         "day_word": relative_forms.day_word,
         "ago": relative_forms.ago,
-        "season": calendar_forms.season,
+        "season": period_forms.season,
         "relative_period": relative_forms.period,
-        "quarter": calendar_forms.quarter,
-        "year_quarter": calendar_forms.quarter,
-        "quarter_words": calendar_forms.quarter,
-        "fiscal": calendar_forms.fiscal_year,
-        "decade": calendar_forms.decade,
-        "short_decade": calendar_forms.short_decade,
-        "century": calendar_forms.century,
-        "years": calendar_forms.years,
-        "bc": calendar_forms.year_bc,
+        "quarter": period_forms.quarter,
+        "year_quarter": period_forms.quarter,
+        "quarter_words": period_forms.quarter,
+        "fiscal": period_forms.fiscal_year,
+        "decade": period_forms.decade,
+        "short_decade": period_forms.short_decade,
+        "century": period_forms.century,
+        "years": period_forms.years,
+        "bc": period_forms.year_bc,
         "military": clock_forms.military,
         "clock_range": clock_forms.clock_range,
         "clock_half": clock_forms.half_day,
@@ -57,8 +66,9 @@ _READERS: MappingProxyType[str, Reader] = MappingProxyType(
         "colon": clock_forms.colon,
         "hour_part": clock_forms.hour_part,
         "clock_word": clock_forms.clock_word,
-        "holiday": calendar_forms.holiday,
-        "year": calendar_forms.bare_year,
+        "holiday": day_forms.holiday,
+        "edge_year": period_forms.edge_year,
+        "year": period_forms.bare_year,
     }
 )
 _WORD_START = re.compile(r"\b\w|['’]\d0s")
@@ -71,16 +81,23 @@ def read_dates(text: str, block: int = 0, locale: Locale = DEFAULT_LOCALE) -> li
     """
     context = Context(text, block, vocabulary(locale.language), locale)
     pieces: list[DateFact] = []
+    done = 0
     for found in scan(locale.language).finditer(text):
-        pieces.extend(_read_span(context, found.start(), found.end()))
+        if found.end() > done:
+            for fact in _read_span(context, max(found.start(), done), found.end()):
+                pieces.append(fact)
+                done = fact.end
     return [resolve(fact, None) for fact in combine(text, pieces)]
 
 
 def _read_span(context: Context, start: int, end: int) -> Iterator[DateFact]:
-    """The dates in a span that the scan found; where the longest reading fails, shorter ones are tried."""
+    """The dates that begin in a span which the scan found.
+
+    Where the reading that the scan saw is refused, others are tried from each word; they may end beyond it.
+    """
     position = start
     while position < end:
-        fact = _read_at(context, position, end)
+        fact = _read_at(context, position)
         if fact is not None:
             yield fact
             position = fact.end
@@ -92,9 +109,9 @@ def _read_span(context: Context, start: int, end: int) -> Iterator[DateFact]:
         position = following.start()
 
 
-def _read_at(context: Context, position: int, end: int) -> DateFact | None:
+def _read_at(context: Context, position: int) -> DateFact | None:
     for name, pattern in forms(context.locale.language):
-        match = pattern.match(context.text, position, end)
+        match = pattern.match(context.text, position)
         if match is not None:
             fact = _READERS[name](context, match)
             if fact is not None:

@@ -6,20 +6,18 @@ import re
 from dataclasses import replace
 
 from checker.facts import DateFact
-from checker.normalizers.dates.calendar_forms import month_name, weekday_name
 from checker.normalizers.dates.context import Context
+from checker.normalizers.dates.names import edge_of, month_name, weekday_name
 from checker.normalizers.dates.years import year_parts
 
 Match = re.Match[str]
 
 
-def _edge(context: Context, match: Match) -> str:
-    return context.words.edges[" ".join(match["edge"].lower().split())] if match["edge"] else ""
-
-
 def day_word(context: Context, match: Match) -> DateFact | None:
     if not context.stands_alone(match.start(), match.end()):
         return None
+    if match["today"]:
+        return context.fact(match, relative=True, offsets=(("day", 0),))
     days = context.words.day_words[match["word"].lower()]
     if match["shift"]:
         days += 1 if match["shift"].lower().endswith("after") else -1
@@ -33,12 +31,19 @@ def ago(context: Context, match: Match) -> DateFact | None:
     words = match["way"].lower().split()
     sign = -1 if words[0] in ("ago", "before") else 1
     offsets: list[tuple[str, int]] = []
+    named: int | None = None
     for count_name, unit_name in (("count", "unit"), ("count2", "unit2"), ("count3", "unit3")):
-        if match[unit_name]:
-            count = context.words.number(match[count_name])
-            if count is None:
-                return None
-            offsets.append((match[unit_name].lower(), sign * count))
+        if not match[unit_name]:
+            continue
+        count = context.words.number(match[count_name])
+        unit = match[unit_name].lower().rstrip(".")
+        if count is None:
+            return None
+        if unit in context.words.weekdays:
+            named, unit = context.words.weekdays[unit], "weekday"
+        offsets.append((unit, sign * count))
+    if named is not None:
+        return context.fact(match, relative=True, weekday=named, offsets=tuple(offsets))
     if len(words) > 1:
         offsets.append(("day", context.words.day_words.get(words[1], 0)))
     return context.fact(match, relative=True, offsets=tuple(offsets))
@@ -49,11 +54,15 @@ def period(context: Context, match: Match) -> DateFact | None:
     if not context.stands_alone(match.start(), match.end()):
         return None
     if match["unit_after"]:
-        return context.fact(
-            match,
-            relative=True,
-            period=match["unit_after"].lower(),
-            offsets=((match["unit_after"].lower(), 2),),
+        unit = match["unit_after"].lower()
+        return context.fact(match, relative=True, period=unit, offsets=((unit, 2),))
+    if match["shift"]:
+        unit = match["shift_unit"].lower()
+        edge = "earlier" if match["shift"].lower() == "earlier" else "later"
+        return (
+            None
+            if unit == "day"
+            else context.fact(match, relative=True, period=unit, edge=edge, offsets=((unit, 0),))
         )
     unit = match["unit"].lower()
     direction = match["direction"].lower()
@@ -61,7 +70,7 @@ def period(context: Context, match: Match) -> DateFact | None:
         return None  # "the past year" is a stretch of twelve months that ends now
     count = context.words.directions[direction]
     return context.fact(
-        match, relative=True, period=unit, edge=_edge(context, match), offsets=((unit, count),)
+        match, relative=True, period=unit, edge=edge_of(context, match), offsets=((unit, count),)
     )
 
 
@@ -78,7 +87,7 @@ def month(context: Context, match: Match) -> DateFact | None:
     if match["direction"].lower() in ("past", "current", "previous"):
         return None
     return context.fact(
-        match, relative=True, month=named, offsets=(("month", count),), edge=_edge(context, match)
+        match, relative=True, month=named, offsets=(("month", count),), edge=edge_of(context, match)
     )
 
 

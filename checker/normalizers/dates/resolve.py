@@ -1,4 +1,4 @@
-"""Places dates in time: years from the paragraph or the article's date, relative dates from the article's date."""
+"""Places dates in time: years from the paragraph or the article's date, relative dates from the latter."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from checker.normalizers.dates.spans import (
     day_of,
     month_start,
     narrowed,
+    nth_week,
     nth_weekday,
     period_span,
     shifted,
@@ -63,7 +64,7 @@ def resolve_dates(
 
 def _in_order(fact: DateFact, day_first: bool | None) -> DateFact:
     """A numeric date with day and month in the article's order, where both orders are possible."""
-    parts = dict((name, start) for name, start, _ in fact.spans)
+    parts = {name: start for name, start, _ in fact.spans}
     if (
         not fact.numeric
         or fact.day is None
@@ -114,6 +115,11 @@ def resolve(fact: DateFact, published: date | None) -> DateFact:
         return fact
     if fact.until is not None:
         return _resolved_range(fact, published)
+    if fact.period == "week" and fact.day is not None:
+        day = resolve(replace(fact, period=""), published)
+        week = period_span("week", day.low) if day.low else None
+        low, high = week or (None, None)
+        return replace(day, period="week", low=low, high=high, full=False)
     span = None
     if fact.holiday:
         span = _holiday_span(fact, published)
@@ -123,8 +129,17 @@ def resolve(fact: DateFact, published: date | None) -> DateFact:
         fact, span = _from_article(fact, published)
     if span is None:
         return replace(fact, low=None, high=None, full=False)
-    low, high = narrowed(*span, fact.edge)
-    return _with_span(fact, low, high)
+    if fact.edge in ("earlier", "later"):
+        return _with_span(fact, *_beside_article(fact, span, published))
+    return _with_span(fact, *narrowed(*span, fact.edge))
+
+
+def _beside_article(fact: DateFact, span: tuple[date, date], published: date | None) -> tuple[date, date]:
+    """The part of a span before the article's date, or from it on."""
+    low, high = span
+    if published is None or not low < published < high:
+        return span
+    return (low, published) if fact.edge == "earlier" else (published, high)
 
 
 def _with_span(fact: DateFact, low: date, high: date) -> DateFact:
@@ -211,6 +226,8 @@ def _relative_span(fact: DateFact, published: date) -> tuple[date, date] | None:
         return (day, day + timedelta(days=1)) if day else None
     if fact.month is not None:
         return _relative_month(fact, published)
+    if fact.day is not None:
+        return _relative_day(fact, published)
     if fact.period in ("quarter", "half") and fact.number:
         return stated_span(replace(fact, relative=False, year=published.year + fact.offsets[0][1]))
     if fact.period == "season":
@@ -220,11 +237,14 @@ def _relative_span(fact: DateFact, published: date) -> tuple[date, date] | None:
         anchor = anchor and shifted(anchor, unit, count)
     if anchor is None:
         return None
+    if fact.period == "week" and fact.nth is not None:
+        outer = period_span(fact.offsets[0][0], anchor)
+        return nth_week(*outer, fact.nth) if outer else None
     return period_span(fact.period or "day", anchor)
 
 
 def _relative_weekday(fact: DateFact, published: date) -> date | None:
-    """A bare weekday is the last one on or before the article's date, as in news; "next" is in the next week."""
+    """A bare weekday is the last one on or before the article's date, as in news; "next" is next week's."""
     assert fact.weekday is not None
     monday = published - timedelta(days=published.weekday())
     if fact.nth is not None:
@@ -233,6 +253,13 @@ def _relative_weekday(fact: DateFact, published: date) -> date | None:
     if fact.day is not None:
         return _day_near(fact, published)
     unit, count = fact.offsets[0] if fact.offsets else ("", 0)
+    if unit == "weekday" and abs(count) > 1:
+        step = (
+            (fact.weekday - published.weekday() - 1) % 7 + 1
+            if count > 0
+            else -((published.weekday() - fact.weekday - 1) % 7 + 1)
+        )
+        return published + timedelta(days=step + 7 * (count - (1 if count > 0 else -1)))
     if not unit:
         return published - timedelta(days=(published.weekday() - fact.weekday) % 7)
     if unit == "weekday" and count < 0:
@@ -251,8 +278,18 @@ def _day_near(fact: DateFact, published: date) -> date | None:
     return min(found, key=lambda day: abs(day - published), default=None)
 
 
+def _relative_day(fact: DateFact, published: date) -> tuple[date, date] | None:
+    """The 20th of next month; "the 27th" alone is the one nearest to the article's date."""
+    assert fact.day is not None
+    steps = (fact.offsets[0][1],) if fact.offsets else (0, -1, 1)
+    firsts = (month_start(published.year, published.month + step) for step in steps)
+    days = [day for first in firsts if first and (day := day_of(first.year, first.month, fact.day))]
+    nearest = min(days, key=lambda day: abs(day - published), default=None)
+    return (nearest, nearest + timedelta(days=1)) if nearest else None
+
+
 def _relative_month(fact: DateFact, published: date) -> tuple[date, date] | None:
-    """Last March is the latest one that has ended; next March the next to begin; this March the year's own."""
+    """Last March is the latest one that has ended; next March the next to begin; this March this year's."""
     assert fact.month is not None
     unit, count = fact.offsets[0]
     if unit == "year":

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from calendar import monthrange
+from dataclasses import replace
 from datetime import date, datetime, timedelta
-from typing import Literal
 
 from checker.facts import DateFact
 
 Span = tuple[date, date] | tuple[datetime, datetime]
 _MONTHS = {"month": 1, "quarter": 3, "half": 6, "year": 12, "decade": 120, "century": 1200}
+_QUARTERS = {"early": (0, 2), "mid": (1, 3), "late": (2, 4)}
 _DAYS = {"day": 1, "week": 7, "weekday": 7, "weekend": 7}
 
 
@@ -39,7 +40,7 @@ def shifted(start: date, unit: str, count: int) -> date | None:
 
 
 def period_span(unit: str, anchor: date) -> tuple[date, date] | None:
-    """The week (from Monday), weekend, month … century that holds a day; centuries are the years 1900-1999."""
+    """The week (from Monday), weekend, month … century that holds a day; a century is 1900 to 1999."""
     if unit in ("week", "weekend"):
         monday = anchor - timedelta(days=anchor.weekday())
         first = monday + timedelta(days=5) if unit == "weekend" else monday
@@ -64,9 +65,9 @@ def nth_weekday(year: int, month: int, weekday: int, nth: int) -> date | None:
     return day_of(year, month, earliest + 7 * (nth - 1))
 
 
-def narrowed(low: date, high: date, edge: Literal["", "early", "mid", "late"]) -> tuple[date, date]:
+def narrowed(low: date, high: date, edge: str) -> tuple[date, date]:
     """The part of a span that "early", "mid" or "late" names: a half, or the two middle quarters."""
-    if not edge:
+    if edge not in _QUARTERS:
         return low, high
     months = (high.year - low.year) * 12 + high.month - low.month
     if months >= 12 and low.day == high.day == 1:
@@ -74,8 +75,16 @@ def narrowed(low: date, high: date, edge: Literal["", "early", "mid", "late"]) -
     else:
         days = (high - low).days
         cuts = [low + timedelta(days=days * part // 4) for part in range(5)]
-    first, last = {"early": (0, 2), "mid": (1, 3), "late": (2, 4)}[edge]
+    first, last = _QUARTERS[edge]
     return cuts[first], cuts[last]
+
+
+def nth_week(low: date, high: date, nth: int) -> tuple[date, date] | None:
+    """The nth week, from Monday, of those that have most of their days in a span; -1 is the last."""
+    first = low - timedelta(days=low.weekday()) + timedelta(days=7 if low.weekday() > 3 else 0)
+    last = high - timedelta(days=high.weekday()) - timedelta(days=7 if high.weekday() <= 3 else 0)
+    start = last if nth < 0 else first + timedelta(days=7 * (nth - 1))
+    return (start, start + timedelta(days=7)) if first <= start <= last else None
 
 
 def stated_span(fact: DateFact) -> tuple[date, date] | None:
@@ -85,6 +94,9 @@ def stated_span(fact: DateFact) -> tuple[date, date] | None:
     if fact.year is None or not 1 <= fact.year <= 9998 or fact.relative:
         return None
     year = fact.year
+    if fact.period == "week" and fact.nth is not None:
+        outer = stated_span(replace(fact, period="", nth=None))
+        return outer and nth_week(*outer, fact.nth)
     if fact.period == "decade":
         low, high = month_start(year, 1), month_start(year + 10, 1)
     elif fact.period in ("quarter", "half") and fact.number:

@@ -18,7 +18,7 @@ def alternatives(words: Iterable[str]) -> str:
 
 
 def key(word: str) -> str:
-    """The form in which the tables hold a word: lower case, straight apostrophes, single spaces, no full stop."""
+    """A word as the tables hold it: lower case, straight apostrophes, single spaces, no full stop."""
     return " ".join(word.lower().replace("’", "'").rstrip(".").split())
 
 
@@ -45,6 +45,16 @@ class Vocabulary:
     quantity_words: frozenset[str]
     label_words: frozenset[str]
     year_words: frozenset[str]
+    function_words: frozenset[str]
+    day_prepositions: frozenset[str]
+    slash_prepositions: frozenset[str]
+    uncertain_day_words: frozenset[str]
+    month_prepositions: frozenset[str]
+    month_rejects: frozenset[str]
+    clock_prepositions: frozenset[str]
+    year_links: frozenset[str]
+    hour_prepositions: frozenset[str]
+    hour_verbs: frozenset[str]
     holidays: dict[str, tuple[str, Any]]
 
     def month(self, word: str) -> int:
@@ -94,5 +104,15 @@ def vocabulary(language: str = "en") -> Vocabulary:
         quantity_words=frozenset(table["quantity_words"]),
         label_words=frozenset(table["label_words"]),
         year_words=frozenset(table["year_words"]),
+        function_words=frozenset(table["function_words"]),
+        day_prepositions=frozenset(table["day_prepositions"]),
+        slash_prepositions=frozenset(table["slash_prepositions"]),
+        uncertain_day_words=frozenset(table["uncertain_day_words"]),
+        month_prepositions=frozenset(table["month_prepositions"]),
+        month_rejects=frozenset(table["month_rejects"]),
+        clock_prepositions=frozenset(table["clock_prepositions"]),
+        year_links=frozenset(table["year_links"]),
+        hour_prepositions=frozenset(table["hour_prepositions"]),
+        hour_verbs=frozenset(table["hour_verbs"]),
         holidays=_holidays(table["holidays"]),
     )

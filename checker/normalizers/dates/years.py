@@ -6,17 +6,29 @@ import re
 from typing import Any
 
 from checker.normalizers.dates.context import Context
+from checker.normalizers.dates.vocabulary import vocabulary
 
 _PIVOT = 50  # '49 is 2049, '50 is 1950
 
 
 def year_value(written: str, era: str | None = None) -> int:
-    """The year that "1998", "'98" or "98" names; before Christ it is negative."""
+    """The year that "1998", "'98", "98" or words name; before Christ it is negative."""
     digits = written.lstrip("'’")
+    if not digits.isdigit():
+        return _spelled(written)
     value = int(digits)
     if len(digits) == 2:
         value += 2000 if value < _PIVOT else 1900
     return -value if era and era.strip().upper().startswith("B") else value
+
+
+def _spelled(written: str) -> int:
+    """The value of a year in words that `patterns.spelled_years` matches."""
+    cardinals = vocabulary().cardinals
+    words = [word for word in re.split(r"[\s-]+", written.lower()) if word not in ("and", "oh", "zero")]
+    if words[:2] == ["two", "thousand"]:
+        return 2000 + sum(cardinals[word] for word in words[2:])
+    return 100 * cardinals[words[0]] + sum(cardinals[word] for word in words[1:])
 
 
 def year_parts(match: re.Match[str]) -> dict[str, Any]:
@@ -32,7 +44,7 @@ def is_year(context: Context, start: int, end: int) -> bool:
     """Whether the four digits of a span are a year, by the words and signs beside them.
 
     Prose writes four-digit counts with a comma, so a plain number from 1896 to 2099 is a year unless a label
-    ("Windows 2000") or a counted noun ("1900 miles") stands beside it; others need a word such as "in" or "since".
+    ("Windows 2000") or a counted noun ("1900 miles") stands beside it; others need a word such as "since".
     """
     if not context.stands_alone(start, end):
         return False
@@ -47,11 +59,10 @@ def is_year(context: Context, start: int, end: int) -> bool:
     if after in context.words.quantity_words:
         return False
     if 1896 <= value < 2100:
-        return not is_round or (before == "the" and not _is_plural(after)) or before in _LINKS
-    return before in _LINKS and not (after and after not in _LINKS)
-
-
-_LINKS = frozenset("of from to between before after and around about than until or was were is".split())
+        return (
+            not is_round or (before == "the" and not _is_plural(after)) or before in context.words.year_links
+        )
+    return before in context.words.year_links and not (after and after not in context.words.year_links)
 
 
 def _is_plural(word: str) -> bool:

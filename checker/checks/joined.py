@@ -134,7 +134,7 @@ def _joined_words(text: str, pattern: re.Pattern[str], pairs: dict[str, int]) ->
         at = pairs[match[0].lower()]
         if match[0][0].isupper() and not (begins_sentence(text, start) and _opens(match[0], at)):
             continue
-        if _among_words(text, start, end):
+        if _are_both_function(match[0].lower(), at) or _among_words(text, start, end):
             yield Slip(start, start + at, end, 0.95, "two words")
 
 
@@ -142,6 +142,11 @@ def _opens(written: str, at: int) -> bool:
     """Whether a joined word with a capital is the beginning of a sentence rather than a name."""
     one, two = written[:at].lower(), written[at:]
     return one in vocabulary().function_words and len(two) > 3 and level(two) >= VERY_COMMON
+
+
+def _are_both_function(word: str, at: int) -> bool:
+    function = vocabulary().function_words
+    return word[:at] in function and word[at:] in function
 
 
 def _among_words(text: str, start: int, end: int) -> bool:
@@ -152,8 +157,9 @@ def _among_words(text: str, start: int, end: int) -> bool:
 
 
 def _is_known(word: str) -> bool:
-    bare = word.strip(".,;:!?()[]\"“”‘’'—–").replace("’", "'").lower().removesuffix("'s")
-    return not bare.isalpha() or level(bare) >= KNOWN_WORD
+    """Whether a word is English, a name or a figure."""
+    bare = word.strip(".,;:!?()[]\"“”‘’'—–").replace("’", "'").removesuffix("'s")
+    return not bare.isalpha() or not bare.islower() or level(bare) >= KNOWN_WORD
 
 
 def missing_spaces(text: str) -> Iterator[Slip]:

@@ -23,7 +23,11 @@ COARSE_LIMIT = Fraction(5, 100)
 """How far off a conversion may be that is rounded more coarsely than printed ("300 miles (480 km)")."""
 
 HEDGED_LIMIT = Fraction(10, 100)
-"""The same where a side says "about": as far as two writers' roundings of one value lie apart."""
+"""The same where a side says "about" or both are round numbers ("a 30-foot (10-metre) wall"): as far as two
+writers' roundings of one value lie apart."""
+
+EXPLAINED_LIMIT = Fraction(2, 100)
+"""How near a number must lie to what a slip would have made of it for the slip to explain it."""
 
 NEAR = {
     Bound.APPROXIMATE: (Fraction(90, 100), Fraction(110, 100)),
@@ -174,7 +178,8 @@ def compare_rounded(one: Figure, other: Figure) -> Verdict:
 def at_most(one: Value, limit: Value) -> Verdict:
     """Whether one value can be no more than another, as a part is no more than its whole."""
     tolerance = _joined(one.tolerance, limit.tolerance)
-    if _reaches(one.printed, limit.printed) or _reaches(one.near, limit.near):
+    in_order = one.point is not None and limit.point is not None and one.point <= limit.point
+    if in_order or _reaches(one.printed, limit.printed) or _reaches(one.near, limit.near):
         return Verdict(Relation.AGREE, tolerance)
     possible = _reaches(one.possible, limit.possible)
     return Verdict(Relation.POSSIBLE if possible else Relation.CONFLICT, tolerance)
@@ -268,6 +273,11 @@ def difference(final: Value, base: Value) -> Value:
     return total((final, times(base, Fraction(-1))))
 
 
+def magnitude(value: Value) -> Value:
+    """The value without its sign."""
+    return times(value, Fraction(-1)) if value.point is not None and value.point < 0 else value
+
+
 def product(one: Value, other: Value) -> Value:
     """The product of two positive values; tolerances multiply. Raises ValueError for an open or negative end."""
     if one.point is None or other.point is None:
@@ -327,23 +337,56 @@ def compare_conversion(one: Figure, other: Figure) -> Verdict:
     """Whether two figures are one quantity in two units.
 
     Either side, converted and rounded at any place between the other's last printed and its last non-zero
-    digit, must give the other; a place coarser than printed counts only within 5% (10% beside "about").
-    Ranges are compared end to end. Raises ValueError where the dimensions differ or a side states no value.
+    digit, must give the other; a place coarser than printed counts only within 5% (10% beside "about", or
+    where both sides have one digit and zeros). Ranges are compared end to end, and a rate with its reciprocal
+    (miles per gallon with liters per 100 kilometers). Raises ValueError where the dimensions differ or a side
+    states no value.
     """
+    if are_reciprocal(one, other):
+        return _compare_reciprocal(value_of(one), value_of(other))
     if one.dimension != other.dimension:
         raise ValueError(f"{one.dimension} cannot be compared with {other.dimension}")
     verdict = compare(value_of(one), value_of(other))
-    if verdict.agrees:
+    if verdict.agrees and not (one.is_range and other.is_range):
         return verdict
     pairs = _ends(one, other)
-    hedged = _is_hedged(one) or _is_hedged(other)
-    limit = HEDGED_LIMIT if hedged else COARSE_LIMIT
+    loose = _is_hedged(one) or _is_hedged(other) or (_is_round(one) and _is_round(other))
+    limit = HEDGED_LIMIT if loose else COARSE_LIMIT
     words = f"rounded as printed, or more coarsely within {limit * 100}%"
     if pairs and all(
         _rounds_to(one, a, other, b, limit) or _rounds_to(other, b, one, a, limit) for a, b in pairs
     ):
         return Verdict(Relation.AGREE, words)
-    return Verdict(verdict.relation, words)
+    return Verdict(Relation.CONFLICT if verdict.agrees else verdict.relation, words)
+
+
+def are_reciprocal(one: Figure, other: Figure) -> bool:
+    """Whether one figure's unit is by the other's denominator and the other way round."""
+    return (
+        one.per is not None
+        and other.per is not None
+        and one.unit.dimension == other.per.dimension != one.per.dimension
+        and one.per.dimension == other.unit.dimension
+    )
+
+
+def _compare_reciprocal(one: Value, other: Value) -> Verdict:
+    low, high = other.printed.low, other.printed.high
+    if low is None or high is None or low <= 0:
+        raise ValueError("no reciprocal")
+    inverse = Interval(1 / high, 1 / low)
+    near = inverse.widened(COARSE_LIMIT / 2 / low)
+    tolerance = f"rounded as printed, or within {COARSE_LIMIT / 2 * 100}%"
+    return Verdict(Relation.AGREE if near.overlaps(one.printed) else Relation.CONFLICT, tolerance)
+
+
+def is_printed_as(exact: Fraction, figure: Figure) -> bool:
+    """Whether a value in the figure's own unit, rounded, gives what the figure prints."""
+    return (
+        figure.value is not None
+        and exact * figure.value > 0
+        and _is_rounded(exact, figure, figure.value, EXPLAINED_LIMIT)
+    )
 
 
 def significant_place(value: Fraction, step: Fraction) -> Fraction:
@@ -385,8 +428,8 @@ def _near(hedged: Value, other: Value) -> bool:
 
 
 def _reaches(one: Interval, limit: Interval) -> bool:
-    """Whether some value of one interval is no more than some value of the other."""
-    return one.low is None or limit.high is None or one.low <= limit.high
+    """Whether some value of one interval is less than some value of the other."""
+    return one.low is None or limit.high is None or one.low < limit.high
 
 
 def _half_step(figure: Figure) -> tuple[Fraction, str]:
@@ -435,12 +478,23 @@ def _rounds_to(source: Figure, value: Fraction, target: Figure, printed: Fractio
     else:
         whole = base * (target.per.factor * target.per_count) if target.per else base
         exact = target.unit.from_base(whole)
+    return _is_rounded(exact, target, printed, limit)
+
+
+def _is_rounded(exact: Fraction, target: Figure, printed: Fraction, limit: Fraction) -> bool:
     step = target.step or Fraction(1)
     off = abs(exact - printed)
     if off <= step / 2:
         return True
     coarse = significant_place(printed, step)
     return off <= coarse / 2 and off <= limit * abs(printed)
+
+
+def _is_round(figure: Figure) -> bool:
+    """Whether a figure has one digit and zeros."""
+    if figure.value is None or figure.step is None:
+        return False
+    return abs(figure.value) < 10 * significant_place(figure.value, figure.step)
 
 
 def _divided(part: Interval, whole: Interval) -> Interval:

@@ -2,7 +2,8 @@
 
 "Of the 40 seats, 12 are empty" becomes "Of the □ seats, □ are empty". What a figure stands as depends on its
 kind; of a count only hedge and numeral are replaced and its noun stays readable. Patterns are data: a `frame`
-of words, of slots such as `{a}` or `{part:count|money}` and of word lists such as `<rising>`.
+of words, of slots such as `{a}` or `{part:count|money}`, of gaps such as `{~40}` and of word lists such as
+`<rising>`.
 """
 
 from __future__ import annotations
@@ -10,12 +11,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from typing import Any
 
 from checker.data import load
-from checker.facts import DateFact, Figure, Kind
+from checker.facts import AnyFact, DateFact, Figure, Kind
+from checker.interval import Interval
 
 NAMES = (
     *("count", "number", "money", "percent", "measure", "duration", "temperature", "age"),
@@ -29,47 +31,71 @@ CLASSES = {"any": VALUED, "amount": ("count", "number", "money", "measure", "dur
 NUMERAL_ONLY = frozenset({Kind.COUNT, Kind.NUMBER, Kind.ORDINAL})
 """Kinds of which only hedge and numeral are replaced: the words after them are the sentence's own."""
 
-WORD = re.compile(r"[^\W\d_]+")
-PART = re.compile(r"\{(?P<slot>\w*)(?::(?P<kinds>[\w|]+))?\}|<(?P<list>\w+)>")
+COMPARISON = re.compile(r"\b(?:than|above|below|over|under|to) (?:the|its|their|his|her|our)$", re.IGNORECASE)
+WORD = re.compile(r"[a-z]+")
+LETTERS = bytes(
+    ord(chr(byte).lower()) if byte < 0x80 and chr(byte).isalpha() else 0x20 for byte in range(256)
+)
+"""Small letters for the letters of ASCII and spaces for all else, over bytes."""
+
+PART = re.compile(
+    r"\{(?P<gap>[~,])(?P<reach>\d+)\}|\{(?P<slot>\w*)(?::(?P<kinds>[\w|]+))?\}|(?<!\?P)<(?P<list>\w+)>"
+)
+TRANSPARENT = ("date", "time", "ordinal", "duration", "age", "vague")
+"""Kinds that may stand in a gap: they do not come between two figures that are compared."""
+_CLOSED = "".join(slot for name, slot in SLOT.items() if name not in TRANSPARENT)
+GAPS = {"~": f"[^{_CLOSED};:()—,]", ",": f"[^{_CLOSED};()—]"}
+"""Words between two parts of a frame, with no figure to compare: `{~40}` in a clause, `{,40}` over commas."""
 
 
 class Slotted:
-    """A sentence with its figures and dates as single characters.
+    """A sentence, in small letters, with its figures and dates as single characters.
 
-    text: the sentence so written; block: index of its block; start: where the sentence begins in the block.
+    figures: those of the sentence, in order; block: index of its block; start: where it begins there.
+    Nothing is written before it is asked for: most sentences are passed over for their words alone.
     """
 
-    def __init__(
-        self, text: str, block: int, span: tuple[int, int], facts: Sequence[Figure | DateFact]
-    ) -> None:
+    def __init__(self, text: str, block: int, span: tuple[int, int], facts: Sequence[AnyFact]) -> None:
         self.block = block
         self.start = span[0]
         self.figures = tuple(fact for fact in facts if isinstance(fact, Figure))
-        pieces: list[str] = []
-        self._facts: dict[int, Figure | DateFact] = {}
+        self._block_text = text
+        self._span = span
+        self._given = facts
+        self._facts: dict[int, AnyFact] = {}
         self._places: list[tuple[int, int]] = []
-        length, position = 0, span[0]
-        for fact in facts:
-            start, end = fact.start, min(_slot_end(fact), span[1])
+
+    @property
+    def written(self) -> str:
+        """The sentence as it stands in the article."""
+        return self._block_text[self._span[0] : self._span[1]]
+
+    @cached_property
+    def words(self) -> frozenset[bytes]:
+        """Every word of the sentence, in small letters, cut at anything but a letter from a to z."""
+        return frozenset(self.written.encode("utf-8", "surrogatepass").translate(LETTERS).split())
+
+    @cached_property
+    def text(self) -> str:
+        """The sentence as patterns see it."""
+        pieces: list[str] = []
+        length, position = 0, self._span[0]
+        for fact in map(_without_comparison, self._given):
+            start, end = fact.start, min(_slot_end(fact), self._span[1])
             if start < position:
                 continue
             self._places.append((length, position))
-            pieces.append(text[position:start])
+            pieces.append(_small(self._block_text[position:start]))
             length += start - position
             self._facts[length] = fact
             self._places.append((length, start))
             pieces.append(SLOT[_slot_name(fact)])
             length, position = length + 1, end
         self._places.append((length, position))
-        pieces.append(text[position : span[1]])
-        self.text = "".join(pieces)
+        pieces.append(_small(self._block_text[position : self._span[1]]))
+        return "".join(pieces)
 
-    @cached_property
-    def words(self) -> frozenset[str]:
-        """Every word of the sentence, in lower case."""
-        return frozenset(WORD.findall(self.text.lower()))
-
-    def fact(self, match: re.Match[str], name: str) -> Figure | DateFact | None:
+    def fact(self, match: re.Match[str], name: str) -> AnyFact | None:
         """The fact at a slot of a match, or None where the slot took no part in it."""
         return self._facts.get(match.start(name)) if match[name] is not None else None
 
@@ -84,13 +110,35 @@ class Slotted:
         return source + position - slotted
 
 
-def _slot_end(fact: Figure | DateFact) -> int:
+def _small(text: str) -> str:
+    lowered = text.lower()
+    return lowered if len(lowered) == len(text) else text
+
+
+def _without_comparison(fact: AnyFact) -> AnyFact:
+    """ "more than the 60 expected" sets something against 60; "more than 60" is a figure. Undo the hedge."""
+    if not isinstance(fact, Figure) or fact.hedge is None or fact.value is None:
+        return fact
+    lead = fact.text[: fact.number_start - fact.start].rstrip("$£€¥ ")
+    if not COMPARISON.search(lead):
+        return fact
+    start = fact.start + len(lead) + 1
+    return replace(
+        fact,
+        start=start,
+        text=fact.text[start - fact.start :],
+        hedge=None,
+        stated=Interval.point(fact.value),
+    )
+
+
+def _slot_end(fact: AnyFact) -> int:
     if isinstance(fact, Figure) and fact.kind in NUMERAL_ONLY:
         return fact.number_span[1]
     return fact.end
 
 
-def _slot_name(fact: Figure | DateFact) -> str:
+def _slot_name(fact: AnyFact) -> str:
     if isinstance(fact, DateFact):
         return fact.kind.value
     if fact.kind is Kind.SCORE:
@@ -109,7 +157,7 @@ class Phrase:
     """
 
     pattern: re.Pattern[str]
-    gate: frozenset[str]
+    gate: frozenset[bytes]
     slots: int
     tags: Mapping[str, Any]
 
@@ -123,7 +171,7 @@ class Phrases:
     """The patterns of one table, in its order."""
 
     phrases: tuple[Phrase, ...]
-    gate: frozenset[str]
+    gate: frozenset[bytes]
     fewest: int
 
     def found(self, sentence: Slotted) -> Iterator[tuple[Phrase, re.Match[str]]]:
@@ -156,7 +204,8 @@ def _phrase(entry: Mapping[str, Any], lists: Mapping[str, Iterable[str]]) -> Phr
     frame: str = entry["frame"]
     parts = list(PART.finditer(frame))
     gates = entry.get("gate") or next(lists[part["list"]] for part in parts if part["list"])
-    needed = sum(1 for part in parts if not part["list"] and not frame[part.end() :].startswith((")?", "?")))
+    slots = [part for part in parts if not part["list"] and not part["gap"]]
+    needed = sum(1 for part in slots if not frame[part.end() :].startswith((")?", "?")))
     tags = {key: value for key, value in entry.items() if key not in ("frame", "gate")}
     return Phrase(compile_frame(frame, lists), _gate(gates), entry.get("figures", needed), tags)
 
@@ -165,12 +214,14 @@ def compile_frame(frame: str, lists: Mapping[str, Iterable[str]]) -> re.Pattern[
     """A frame as a pattern whose named slots are groups. Raises KeyError for an unknown list or kind."""
 
     def part(found: re.Match[str]) -> str:
+        if found["gap"]:
+            return f"{GAPS[found['gap']]}{{0,{found['reach']}}}?"
         if found["list"]:
             return alternation(lists[found["list"]])
         characters = "".join(SLOT[name] for name in _kinds(found["kinds"] or "any"))
         return f"(?P<{found['slot']}>[{characters}])" if found["slot"] else f"[{characters}]"
 
-    return re.compile(PART.sub(part, frame), re.IGNORECASE)
+    return re.compile(PART.sub(part, frame))
 
 
 def _kinds(names: str) -> list[str]:
@@ -184,6 +235,6 @@ def alternation(words: Iterable[str]) -> str:
     return rf"(?<!\w)(?:{choices})(?!\w)"
 
 
-def _gate(words: Iterable[str]) -> frozenset[str]:
+def _gate(words: Iterable[str]) -> frozenset[bytes]:
     """The first word of each phrase, which a sentence must hold for the phrase to be in it."""
-    return frozenset(WORD.findall(word.lower())[0] for word in words)
+    return frozenset(WORD.findall(word.lower())[0].encode() for word in words)

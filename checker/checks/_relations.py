@@ -1,0 +1,80 @@
+"""What the checks of stated relations share: which figures can be compared, and which are not asserted."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from checker.article import Article
+from checker.claims import Stance
+from checker.claims.slots import Slotted
+from checker.facts import Figure, Kind
+
+NOT_ASSERTED = frozenset({Stance.NEGATED, Stance.CORRECTED})
+"""Stances in which a text speaks of figures without stating them: "not 12 of the 10, as we wrote"."""
+
+PLAIN = (Kind.COUNT, Kind.NUMBER)
+YEAR = re.compile(r"(?:1[6-9]|20)\d\d$")
+SCALE = re.compile(r"(?:thousand|million|billion|trillion|bn|tn|\dm|\dk)\b", re.IGNORECASE)
+
+
+def comparable(one: Figure | None, other: Figure | None) -> bool:
+    """Whether both state one value in units that can be set against each other.
+
+    A bare number takes its noun from the other: "12 of the 10 seats". Counts of different nouns pass; what
+    their nouns mean is for the caller to say.
+    """
+    if one is None or other is None or one.value is None or other.value is None:
+        return False
+    if one.kind in PLAIN and other.kind in PLAIN:
+        return one.per == other.per
+    return one.dimension == other.dimension
+
+
+def in_unit_of(first: Figure, second: Figure) -> Figure:
+    """A figure that leaves its unit to the next one ("from 60 to 40 percent"), with that unit."""
+    if first.kind is not Kind.NUMBER or second.kind is Kind.NUMBER or first.value is None:
+        return first
+    return replace(
+        first,
+        kind=second.kind,
+        unit=second.unit,
+        per=second.per,
+        per_count=second.per_count,
+        noun=second.noun,
+    )
+
+
+def shares_scale(first: Figure, second: Figure) -> bool:
+    """Whether a power of ten written with the second figure may belong to the first too."""
+    return bool(SCALE.search(second.text)) and not SCALE.search(first.text)
+
+
+def looks_like_year(figure: Figure) -> bool:
+    """Whether a plain number may be the name of a year."""
+    start, end = figure.number_span
+    numeral = figure.text[start - figure.start : end - figure.start]
+    return figure.kind is Kind.NUMBER and bool(YEAR.match(numeral))
+
+
+def is_asserted(article: Article, *figures: Figure) -> bool:
+    """Whether the article states the figures, rather than denying or correcting them."""
+    spans = {(figure.block, figure.number_span) for figure in figures}
+    stated = (
+        figure
+        for block in sorted({figure.block for figure in figures})
+        for figure in article.figures_in(block)
+        if (block, figure.number_span) in spans
+    )
+    return all(article.claim(figure).stance not in NOT_ASSERTED for figure in stated)
+
+
+def following(sentence: Slotted, position: int, reach: int = 40) -> str:
+    """The words of a sentence after a position of its slotted text."""
+    return sentence.text[position : position + reach]
+
+
+def numeral(figure: Figure) -> str:
+    """The number alone, as written."""
+    start, end = figure.number_span
+    return figure.text[start - figure.start : end - figure.start]

@@ -1,0 +1,130 @@
+"""Whether figures stand in the order that the words between them say: a rise rises, the higher is higher."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from checker.agreement import Relation, below, value_of
+from checker.article import Article
+from checker.canonical import figure_in_words
+from checker.checks._relations import SCALE, comparable, in_unit_of, is_asserted, shares_scale
+from checker.claims.slots import Phrase, Slotted, alternation, phrases
+from checker.data import load
+from checker.facts import Figure, Kind
+from checker.findings import Comparison, Severity
+from checker.rulebook import Rule
+
+FIRST_SLOT = re.compile("[\ue000-\ue00e]")
+OPPOSITES = {"a rise": "fall", "a fall": "rise"}
+
+
+def run(article: Article, rule: Rule) -> Iterator[Comparison]:
+    """One comparison for every pair of figures of which a sentence says which is the larger."""
+    table = phrases("order")
+    for sentence in article.slotted:
+        seen: set[Figure] = set()
+        for phrase, match in table.found(sentence):
+            if "span" in phrase.tags:
+                yield from _compare_span(article, rule, sentence, phrase, match)
+                continue
+            low, high = sentence.figure(match, "low"), sentence.figure(match, "high")
+            if low is None or high is None or low in seen or high in seen:
+                continue
+            if not _is_order(sentence, phrase, match, low, high):
+                continue
+            seen.update((low, high))
+            comparison = _compare(article, rule, phrase, low, high)
+            if comparison is not None:
+                yield comparison
+
+
+def _is_order(sentence: Slotted, phrase: Phrase, match: re.Match[str], low: Figure, high: Figure) -> bool:
+    sense = phrase.tags["sense"]
+    if sense in OPPOSITES and _opposite(OPPOSITES[sense]).search(match[0]):
+        return False
+    if Kind.COUNT is low.kind is high.kind and low.unit != high.unit:
+        return False
+    if phrase.tags.get("single") and _others_before(sentence, match, low, high):
+        return False
+    return not (phrase.tags.get("ranked") and low.kind in (Kind.DURATION, Kind.AGE))
+
+
+@cache
+def _opposite(name: str) -> re.Pattern[str]:
+    """Words that turn the sense of a phrase round: "the fall slowed from 4 to 3"."""
+    return re.compile(alternation(load("en", "order")["words"][name]), re.IGNORECASE)
+
+
+def _others_before(sentence: Slotted, match: re.Match[str], low: Figure, high: Figure) -> bool:
+    """Whether the figure that is set against a mark is not the only one of its kind before it."""
+    first = low if low.start < high.start else high
+    return any(
+        comparable(figure, first) and figure != first
+        for figure in sentence.figures
+        if figure.start < first.end
+    )
+
+
+def _compare_span(
+    article: Article, rule: Rule, sentence: Slotted, phrase: Phrase, match: re.Match[str]
+) -> Iterator[Comparison]:
+    """A rising pair is read as one range: "fell from 40 to 60 percent"."""
+    span = sentence.figure(match, "span")
+    sense = phrase.tags["sense"]
+    if span is None or (phrase.tags["span"] != "first" and not span.text.lower().startswith("from ")):
+        return
+    if sense in OPPOSITES and _opposite(OPPOSITES[sense]).search(match[0]):
+        return
+    if _is_misread(span):
+        return
+    working = (f"{sense}: {figure_in_words(span)}",)
+    if phrase.tags["span"] == "rising":
+        yield Comparison("agrees", (span,), working)
+    elif is_asserted(article, span):
+        # "cut prices from 10 to 50 percent" may mean by how much
+        severity = Severity.WARNING if span.kind is Kind.PERCENT else None
+        finding = rule.finding(
+            f"the words say {sense}, the figures do not: {figure_in_words(span)}",
+            (article.place(span, "from the lower to the higher"),),
+            confidence=0.75,
+            severity=severity,
+            working=working,
+        )
+        yield Comparison("differs", (span,), working, finding=finding)
+
+
+def _compare(article: Article, rule: Rule, phrase: Phrase, low: Figure, high: Figure) -> Comparison | None:
+    first, second = sorted((low, high), key=lambda figure: figure.start)
+    if phrase.tags.get("shared"):
+        first = in_unit_of(first, second)
+    low, high = (first, second) if low.start < high.start else (second, first)
+    if not comparable(low, high) or _differ_in_calendar(low, high) or shares_scale(first, second):
+        return None
+    verdict = below(value_of(low), value_of(high))
+    working = (f"{phrase.tags['sense']}: {figure_in_words(low)} should be less than {figure_in_words(high)}",)
+    if verdict.agrees:
+        return Comparison("agrees", (low, high), working, verdict.tolerance)
+    equal = low.value == high.value
+    if equal and not phrase.tags.get("equal"):
+        return None
+    if verdict.relation is Relation.POSSIBLE and not (equal and low.hedge is high.hedge is None):
+        return Comparison("not compared", (low, high), working, reason="the hedges leave room")
+    if not is_asserted(article, low, high):
+        return Comparison("not compared", (low, high), working, reason="denied or corrected")
+    said = phrase.tags["sense"]
+    fact = "they are equal" if equal else f"{figure_in_words(first)}, then {figure_in_words(second)}"
+    finding = rule.finding(
+        f"the words say {said}, the figures do not: {fact}",
+        (article.place(first, "first figure"), article.place(second, "second figure")),
+        confidence=0.75 if equal else 0.85,
+        severity=Severity.WARNING if equal else None,
+        working=working,
+    )
+    return Comparison("differs", (low, high), working, verdict.tolerance, finding=finding)
+
+
+def _differ_in_calendar(low: Figure, high: Figure) -> bool:
+    """Whether two durations are counted in different units, which have no fixed length in days."""
+    return low.kind is Kind.DURATION and low.unit.name != high.unit.name

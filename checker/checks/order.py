@@ -95,6 +95,12 @@ def _compare_span(
         yield Comparison("differs", (span,), working, finding=finding)
 
 
+def _is_misread(span: Figure) -> bool:
+    """ "From 700 to 600 million" is no range from 700: the power of ten belongs to both."""
+    low, high = span.stated.low, span.stated.high
+    return low is None or high is None or (bool(SCALE.search(span.text)) and low * 100 < high)
+
+
 def _compare(article: Article, rule: Rule, phrase: Phrase, low: Figure, high: Figure) -> Comparison | None:
     first, second = sorted((low, high), key=lambda figure: figure.start)
     if phrase.tags.get("shared"):

@@ -18,6 +18,8 @@ _LINK = re.compile(
 )
 _ADVERB = re.compile(r"(?: on)?[ -](?:an? )?([a-z]+|per annum|p\.a\.)(?: basis)?(?![\w-])", re.IGNORECASE)
 _WORD = re.compile(r"([^\W\d_]+(?:-hour)?)(?:[ -]([^\W\d_]+))?")
+_POINT_IN_TIME = re.compile(r" (?:earlier|ago|before|later)\b", re.IGNORECASE)
+"""After "a year" it makes a point in time of it: "up from $4 million a year earlier"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +57,8 @@ def _denominator(text: str, position: int, lexicon: Lexicon, explicit: bool) -> 
         if numeral is not None:
             count, at = numeral.value, numeral.end + (text[numeral.end : numeral.end + 1] == " ")
     match = lexicon.phrase(text, at) or (lexicon.symbol(text, at) if explicit else None)
+    if match is not None and _POINT_IN_TIME.match(text, match.end):
+        return None
     if match is not None and _can_divide(match.use, explicit):
         return Per(match.use.unit, count * match.use.times, match.end)
     word = _WORD.match(text, at)

@@ -17,6 +17,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any, BinaryIO, NamedTuple
 
+from checker.article import Article
 from checker.documents import read_text
 from checker.documents.model import Document
 from checker.engine import check_document
@@ -87,19 +88,21 @@ class Worker:
 
     def _answered(self, row_id: Any, row: Record) -> Answer:
         document = _document(row)
-        report = check_document(document, self._job.settings, self._book)
         result: Record = {"id": row_id}
+        failures: tuple[FactlintError, ...] = ()
         if self._job.facts:
-            article = report.article
+            article = Article(document)
             result["facts"] = [fact_record(fact, article.place(fact)) for fact in facts_of(article)]
         else:
+            report = check_document(document, self._job.settings, self._book)
+            failures = report.failures
             result["findings"] = [finding_record(finding) for finding in report.findings]
         if document.notes:
             result["notes"] = [note.reason for note in document.notes]
-        error = report.failures[0].message if report.failures else None
-        if error:
-            result["error"] = error
-        return Answer(dumps(result), error and f"row {row_id!r}: {error}")
+        if not failures:
+            return Answer(dumps(result))
+        result["error"] = failures[0].message
+        return Answer(dumps(result), f"row {row_id!r}: {failures[0].message}")
 
     def _failed(self, row_id: Any, message: str) -> Answer:
         message = " ".join(message.split())

@@ -60,14 +60,14 @@ def failures_of(page: Page, path: Path, book: RuleBook) -> Iterator[Failure]:
     """The examples of a page that fail, with what they gave."""
     if page.rule.id not in book:
         return
-    rules = _with_own(book, page.rule)
+    rules = rules_for(book, page.rule)
     for example in page.examples:
         problem = problem_of(example, page.rule, rules)
         if problem:
             yield Failure(path, example.line, problem)
 
 
-def _with_own(book: RuleBook, rule: Rule) -> RuleBook:
+def rules_for(book: RuleBook, rule: Rule) -> RuleBook:
     """The stable rules, and the page's own in preview."""
     stable = book.select().rules
     return RuleBook(dict(sorted({**stable, rule.id: book[rule.id]}.items())))

@@ -23,7 +23,7 @@ from checker.errors import FactlintError, SettingsError
 from checker.findings import Severity
 from checker.reports import Options, Result, render
 from checker.reports.text import shown
-from checker.rulebook import RuleBook, open_book
+from checker.rulebook import RuleBook
 from checker.settings import Settings
 
 
@@ -68,9 +68,7 @@ def command(
         rule_folders=rules_dirs,
     )
     verdict = Verdict(fail_on)
-    book, errors = open_book(rules_dirs)
-    for error in errors:
-        verdict.error(error)
+    book = verdict.book(settings)
 
     results = check_paths(paths or ["."], settings, book, document_format)
     if fix and not diff:

@@ -10,7 +10,6 @@ import click
 from checker.cli.inputs import Verdict, check_paths
 from checker.cli.options import as_option, date_option, output_option, paths_argument, rule_options
 from checker.reports import render
-from checker.rulebook import open_book
 from checker.settings import Settings
 
 
@@ -38,9 +37,7 @@ def command(
     """
     settings = Settings(select, ignore, preview, published, min_confidence, rules_dirs)
     verdict = Verdict(fail_on=None)
-    book, errors = open_book(rules_dirs)
-    for error in errors:
-        verdict.error(error)
+    book = verdict.book(settings)
     results = check_paths(paths or ["."], settings, book, document_format)
     render("facts", output, verdict.watch(results), sys.stdout)
     return verdict.status

@@ -13,7 +13,7 @@ from checker.engine import check_document
 from checker.errors import FactlintError, InternalError
 from checker.findings import Severity
 from checker.reports import Result
-from checker.rulebook import RuleBook
+from checker.rulebook import RuleBook, open_book
 from checker.settings import Settings
 
 STDIN = "-"
@@ -90,6 +90,15 @@ class Verdict:
     def __init__(self, fail_on: Severity | None) -> None:
         self._fail_on = fail_on
         self.status = CLEAN
+
+    def book(self, settings: Settings) -> RuleBook:
+        """The rule book, with the pages that do not load told as errors. Raises SettingsError for a rule
+        that it does not hold."""
+        book, errors = open_book(settings.rule_folders)
+        for error in errors:
+            self.error(error)
+        book.select(settings.select, settings.ignore)
+        return book
 
     def watch(self, results: Iterable[Result]) -> Iterator[Result]:
         for result in results:

@@ -63,7 +63,9 @@ def main() -> None:
 
 def _run() -> int:
     try:
-        status = cli.main(standalone_mode=False)
+        # Not `cli.main()`, which has ways of its own with broken pipes.
+        with cli.make_context("factlint", sys.argv[1:]) as context:
+            status = cli.invoke(context)
     except click.exceptions.Exit as stop:
         return stop.exit_code
     except (click.Abort, KeyboardInterrupt):

@@ -24,6 +24,14 @@ def _date(ctx: click.Context, param: click.Parameter, value: str | None) -> date
     return found
 
 
+def _format(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:
+    from checker.documents import formats as known  # noqa: PLC0415  (only where a format is given)
+
+    if value is not None and value not in known():
+        raise click.BadParameter(f"unknown format {value!r} (known: {', '.join(known())})", ctx, param)
+    return value
+
+
 def names(ctx: click.Context, param: click.Parameter, value: tuple[str, ...]) -> tuple[str, ...]:
     """The names of an option that may be given several times and takes several between commas."""
     parts = (part.strip() for text in value for part in text.split(","))
@@ -111,6 +119,7 @@ date_option = click.option(
 as_option = click.option(
     "--as",
     "document_format",
+    callback=_format,
     metavar="FORMAT",
     help="Read every article as this format (text, markdown), whatever its name ends with.",
 )

@@ -8,10 +8,13 @@ from dataclasses import replace
 
 from checker.facts import DateFact, Kind
 
-_WEEKDAY_GAP = re.compile(r"(?:\s*,\s*|\s+|\s*\()(?:the\s+)?")
+_WEEKDAY_GAP = re.compile(
+    r"(?:\s+(?:morning|afternoon|evening|night))?(?:\s*,\s*|\s+|\s*\()(?:the\s+)?", re.IGNORECASE
+)
 _AFTER_DATE_GAP = re.compile(r"\s*,\s*|\s*\(\s*|\s+")
 _RANGE_GAP = re.compile(r"\s*[-–—‑]\s*|,?\s+(?:to|until|till|til|through|thru)\s+(?:the\s+)?", re.IGNORECASE)
 _AND_GAP = re.compile(r"\s+and\s+", re.IGNORECASE)
+_PAIR_GAP = re.compile(r"\s+(?:and|or|&)\s+|\s*[/&]\s*", re.IGNORECASE)
 _BETWEEN = re.compile(r"\bbetween\s+$", re.IGNORECASE)
 _CLOCK_GAP = re.compile(
     r"(?:\s*,\s*|\s+|\s+-\s+)(?:(?:at|around|about|from|for|by|between)\s+)?", re.IGNORECASE
@@ -72,28 +75,35 @@ def _is_weekday(fact: DateFact) -> bool:
     return fact.weekday is not None and fact.day is None and not fact.offsets and fact.nth is None
 
 
+def _names_weekday(fact: DateFact) -> bool:
+    """A weekday alone, or "last Tuesday"."""
+    return _is_weekday(fact) or (
+        fact.weekday is not None and [unit for unit, _ in fact.offsets] == ["weekday"]
+    )
+
+
 def _is_day(fact: DateFact) -> bool:
     return fact.kind is Kind.DATE and fact.day is not None and fact.weekday is None and fact.hour is None
 
 
 def _weekdays(text: str, first: DateFact, second: DateFact) -> DateFact | None:
-    """Friday to Sunday."""
+    """Friday to Sunday; Friday and Saturday."""
     if not (_is_weekday(first) and _is_weekday(second) and first.until is None):
         return None
-    if not _between(text, first, second, _RANGE_GAP):
+    if not (_between(text, first, second, _RANGE_GAP) or _between(text, first, second, _PAIR_GAP)):
         return None
     return _over(text, first, second, replace(first, until=second)) if first.hour is None else None
 
 
 def _weekday_first(text: str, first: DateFact, second: DateFact) -> DateFact | None:
     """Tuesday, 6 March 2012; Friday to Sunday, 3-5 May."""
-    if not (_is_weekday(first) and _is_day(second) and _between(text, first, second, _WEEKDAY_GAP)):
+    if not (_names_weekday(first) and _is_day(second) and _between(text, first, second, _WEEKDAY_GAP)):
         return None
     until = second.until
     if first.until is not None:
         if until is None:
             return None
-        until = replace(until, weekday=first.until.weekday)
+        until = replace(until, weekday=first.until.weekday, spans=(*first.until.spans, *until.spans))
     end = (
         second.end + 1
         if text[second.start - 1] == "(" and text[second.end : second.end + 1] == ")"

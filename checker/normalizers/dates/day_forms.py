@@ -48,10 +48,17 @@ def _is_day_after_month(context: Context, match: Match) -> bool:
         return False
     if group(match, "year") or not word[-1:].isdigit():
         return True
-    name = match["month"].lower()
-    if between.startswith(".") and name in context.words.full_months:
-        return not context.after(day_end) or context.after(day_end) in context.words.function_words
+    if between.startswith(".") and match["month"].lower() in context.words.full_months:
+        return _is_day_after_stop(context, match)
     return context.after(day_end).lower() not in context.words.quantity_words
+
+
+def _is_day_after_stop(context: Context, match: Match) -> bool:
+    """Whether the stop after a full month name ends no sentence: "on October. 12", not "in March. 3 people"."""
+    before = context.before(match.start())
+    if before == "on" or before in context.words.weekdays:
+        return not _counts_something(context, match.end("day"))
+    return not context.text[match.end() :].strip(" .!?")
 
 
 def day_month(context: Context, match: Match) -> DateFact | None:

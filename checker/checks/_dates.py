@@ -1,0 +1,103 @@
+"""What the checks of dates share: how a date is written, and whether a sentence states it at all."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+
+from checker.article import Article
+from checker.checks._words import is_mention
+from checker.data import load
+from checker.documents.model import BlockKind
+from checker.facts import DateFact
+
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Exceptions:
+    """Words that keep a date from being stated, as lower-case phrases. See the comments in the data."""
+
+    mention: re.Pattern[str]
+    correction: re.Pattern[str]
+    other_calendar: re.Pattern[str]
+    year_shift: re.Pattern[str]
+    nominal_days: frozenset[str]
+
+
+@cache
+def exceptions() -> Exceptions:
+    table = load("en", "dates_exceptions")
+    return Exceptions(
+        mention=_any_of(table["mention_words"]),
+        correction=_any_of(table["correction_words"]),
+        other_calendar=_any_of(table["other_calendars"]),
+        year_shift=_any_of(table["year_shifts"]),
+        nominal_days=frozenset(table["nominal_days"]),
+    )
+
+
+def _any_of(phrases: list[str]) -> re.Pattern[str]:
+    return re.compile("|".join(rf"(?<!\w){re.escape(phrase)}(?!\w)" for phrase in phrases), re.IGNORECASE)
+
+
+def ends(fact: DateFact) -> Iterator[DateFact]:
+    """A date, and the far end where it is a range."""
+    yield fact
+    if fact.until is not None:
+        yield fact.until
+
+
+def sentence_of(article: Article, fact: DateFact) -> str:
+    start, end = article.sentence_at(fact.block, fact.start)
+    return article.blocks[fact.block].text[start : max(end, fact.end)].replace("’", "'")
+
+
+def is_unstated(article: Article, fact: DateFact) -> bool:
+    """Whether the article only speaks of the date: mentions it, corrects it, or denies that it exists."""
+    block = article.blocks[fact.block]
+    sentence = sentence_of(article, fact)
+    return (
+        block.kind is BlockKind.NOTE
+        or is_mention(block.text, fact.start, fact.end)
+        or exceptions().mention.search(sentence) is not None
+        or exceptions().correction.search(sentence) is not None
+    )
+
+
+def written(day: date) -> str:
+    """March 6, 2024."""
+    return f"{MONTHS[day.month - 1]} {day.day}, {day.year}"
+
+
+def span_of_parts(fact: DateFact, *names: str) -> tuple[int, int]:
+    """The span from the first to the last of the stated parts, or the whole date where none has a place."""
+    parts = [span for name in names if (span := fact.part(name)) is not None]
+    if not parts:
+        return fact.start, fact.end
+    return min(start for start, _ in parts), max(end for _, end in parts)
+
+
+def renumbered(day_text: str, day: int) -> str:
+    """A day's number in place of another, with the same kind of suffix: "3rd" becomes "4th"."""
+    if day_text[-1:].isdigit():
+        return str(day)
+    suffix = "th" if day in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(day % 10, "th")
+    return f"{day}{suffix}"

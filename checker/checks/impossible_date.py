@@ -1,0 +1,141 @@
+"""Days, months and clock times that do not exist."""
+
+from __future__ import annotations
+
+import re
+from calendar import isleap, monthrange
+from collections.abc import Iterator
+
+from checker.article import Article
+from checker.checks._dates import MONTHS, ends, is_unstated, renumbered, span_of_parts
+from checker.facts import DateFact, Kind
+from checker.findings import Comparison, Finding, Suggestion
+from checker.rulebook import Rule
+
+LEAP_YEAR = 2024
+CONFIDENCE = 0.97
+
+_COUNTED_BEFORE = re.compile(r"\b(?:in|since|last|this|during|by|next|of)\s+$", re.IGNORECASE)
+_COUNTED_AFTER = re.compile(r"\s+[a-z]{3,}")
+_CLOCK_BEFORE = re.compile(r"\b(?:at|by|until|till|around|about|before|after)\s+$", re.IGNORECASE)
+
+
+def run(article: Article, rule: Rule) -> Iterator[Comparison]:
+    """Every date with a day and a month is looked up in the calendar, every time of day on the clock."""
+    for fact in article.dates:
+        for end in ends(fact):
+            if fact.kind is Kind.DATE and end.day is not None and end.month is not None:
+                yield _day(article, rule, end)
+            if end.hour is not None and end is fact:
+                yield _clock(article, rule, end)
+
+
+def _day(article: Article, rule: Rule, fact: DateFact) -> Comparison:
+    problem = _day_problem(fact)
+    if not problem:
+        return Comparison("agrees", facts=(fact,))
+    if is_unstated(article, fact):
+        return Comparison(
+            "not compared", facts=(fact,), reason="the sentence says that there is no such date"
+        )
+    if _counts_something(article, fact):
+        return Comparison("not compared", facts=(fact,), reason="the number may count what follows it")
+    span = span_of_parts(fact, "day", "month", *(["year"] if fact.day == 29 or fact.numeric else []))
+    finding = rule.finding(
+        problem,
+        [article.span_place(fact.block, *span)],
+        confidence=CONFIDENCE,
+        working=_working(fact),
+        suggestions=_suggestions(article, fact),
+    )
+    return _differs(fact, finding)
+
+
+def _differs(fact: DateFact, finding: Finding) -> Comparison:
+    return Comparison("differs", facts=(fact,), working=finding.working, tolerance="exact", finding=finding)
+
+
+def _day_problem(fact: DateFact) -> str:
+    """What is wrong with a day, or an empty string."""
+    assert fact.day is not None
+    assert fact.month is not None
+    if not 1 <= fact.month <= 12:
+        return (
+            f"there is no month {max(fact.month, fact.day)}"
+            if fact.numeric
+            else f"there is no month {fact.month}"
+        )
+    if fact.day > longest(fact.month):
+        return f"{MONTHS[fact.month - 1]} has {longest(fact.month)} days, not {fact.day}"
+    year = fact.year if fact.year_from == "stated" else None
+    if (fact.month, fact.day) == (2, 29) and year is not None and year > 0 and not isleap(year):
+        return f"{year} is not a leap year: it has no February 29"
+    return ""
+
+
+def longest(month: int) -> int:
+    """How many days a month has at most."""
+    return monthrange(LEAP_YEAR, month)[1]
+
+
+def _working(fact: DateFact) -> tuple[str, ...]:
+    if fact.month is None or not 1 <= fact.month <= 12:
+        return ("Months run from 1 to 12.",)
+    if fact.day == 29:
+        return (f"{fact.year} cannot be divided by 4, or is a full century that 400 does not divide.",)
+    return (f"The last day of {MONTHS[fact.month - 1]} is {MONTHS[fact.month - 1]} {longest(fact.month)}.",)
+
+
+def _counts_something(article: Article, fact: DateFact) -> bool:
+    """Whether the number may count the words after it: "in June 31 workers were hired"."""
+    text = article.blocks[fact.block].text
+    day, month = fact.part("day"), fact.part("month")
+    if fact.year_from == "stated" or fact.numeric or day is None or month is None or day < month:
+        return False
+    following = _COUNTED_AFTER.match(text, day[1])
+    return (
+        following is not None and _COUNTED_BEFORE.search(text[max(0, month[0] - 12) : month[0]]) is not None
+    )
+
+
+def _suggestions(article: Article, fact: DateFact) -> list[Suggestion]:
+    span = fact.part("day")
+    if span is None or fact.month is None or not 1 <= fact.month <= 12:
+        return []
+    old = article.blocks[fact.block].text[span[0] : span[1]]
+    last = 28 if fact.day == 29 else longest(fact.month)
+    if not old[0].isdigit():
+        return []
+    edit = article.edit(fact.block, *span, renumbered(old, last))
+    return [Suggestion(f"Change the day to {MONTHS[fact.month - 1]} {last}", (edit,))]
+
+
+def _clock(article: Article, rule: Rule, fact: DateFact) -> Comparison:
+    problem = _clock_problem(fact)
+    if not problem:
+        return Comparison("agrees", facts=(fact,))
+    text = article.blocks[fact.block].text
+    start, end = span_of_parts(fact, "hour", "minute")
+    is_clock = fact.zone or _CLOCK_BEFORE.search(text[max(0, start - 12) : start]) or _is_half_day(text, end)
+    if is_unstated(article, fact) or not is_clock:
+        return Comparison("not compared", facts=(fact,), reason="may be no time of day")
+    place = article.span_place(fact.block, start, end)
+    working = ("Hours run from 0 to 24 and minutes from 0 to 59.",)
+    return _differs(fact, rule.finding(problem, [place], confidence=CONFIDENCE, working=working))
+
+
+def _is_half_day(text: str, end: int) -> bool:
+    return re.match(r"\s?[ap]\.?m", text[end:], re.IGNORECASE) is not None
+
+
+def _clock_problem(fact: DateFact) -> str:
+    """What is wrong with a time of day, or an empty string."""
+    assert fact.hour is not None
+    minute, second = fact.minute or 0, fact.second or 0
+    if minute > 59:
+        return f"an hour has 60 minutes: there is no minute {minute}"
+    if second > 59:
+        return f"a minute has 60 seconds: there is no second {second}"
+    if fact.hour > 24 or (fact.hour == 24 and (minute or second)):
+        return f"a day has 24 hours: there is no hour {fact.hour}"
+    return ""

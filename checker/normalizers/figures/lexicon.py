@@ -27,7 +27,9 @@ _POWERS = {"square": 2, "sq": 2, "cubic": 3, "cu": 3, "cube": 3}
 _POWER_SIGNS = {"²": 2, "2": 2, "^2": 2, "³": 3, "3": 3, "^3": 3}
 _FIRST_WORD = re.compile(r"(?:[ \u00a0\u2009\u202f]|\s?[-‐‑]\s?)?([^\W\d_]+(?:\.[^\W\d_]+)*)\.?")
 _MORE_WORDS = re.compile(r"\.?[ \u00a0-]([^\W\d_]+)")
-_SYMBOL = re.compile(r"(\s?)([\[{(]?)([^\s\d,;:!?()\[\]{}]\S{0,11})")
+_SYMBOL = re.compile(r"(\s?)([\[{(<]?)([^\s\d,;:!?()\[\]{}<>]\S{0,11})")
+_CLOSERS = (")", "]", "}", ">")
+_ENDS_CLAUSE = re.compile(r"[.,;:)]?(?:\s*$|[,;:)])")
 _IMPERIAL = ("gallon", "quart", "pint", "cup", "gill", "fluid_ounce")
 
 
@@ -35,7 +37,7 @@ _IMPERIAL = ("gallon", "quart", "pint", "cup", "gill", "fluid_ounce")
 class Use:
     """What a surface makes of a number: `times` so many of `unit`, by `per` where the surface is a rate.
 
-    names_money: the surface is a word or sign of a currency that stands for it beyond doubt.
+    ambiguous: money that may also be a weight ("pounds").
     """
 
     kind: Kind
@@ -62,8 +64,10 @@ class Lexicon:
         self.symbols: dict[str, Use] = {}
         self.glued: dict[str, Use] = {}
         self.signs: dict[str, Use] = {}  # money signs that may stand before the number
+        self.pound = _use_of(self.units["pound"])
         self._add_units(locale)
         self._add_money(locale)
+        self.longest_sign = max(map(len, self.signs))
         self._longest: dict[str, int] = {}
         for phrase in self.phrases:
             words = phrase.split(" ")
@@ -71,7 +75,15 @@ class Lexicon:
 
     def after(self, text: str, position: int) -> Match | None:
         """The unit or currency that stands right after a number ending at `position`."""
-        return self.phrase(text, position) or self.symbol(text, position)
+        match = self.phrase(text, position) or self.symbol(text, position)
+        if match is not None and match.use.unit.name == "degree":
+            return self._scale_after(text, match)
+        return match
+
+    def _scale_after(self, text: str, degrees: Match) -> Match:
+        """ "° Celsius": the scale named after a sign of degrees."""
+        scale = self.phrase(text, degrees.end)
+        return scale if scale is not None and scale.use.kind is Kind.TEMPERATURE else degrees
 
     def phrase(self, text: str, position: int) -> Match | None:
         """A unit or currency in words at `position`, after at most one space or hyphen."""
@@ -103,14 +115,15 @@ class Lexicon:
         match = _SYMBOL.match(text, position)
         if match is None:
             return None
-        chunk = match[3]
+        chunk, start = match[3], match.start(3)
         for length in range(len(chunk), 0, -1):
-            if length < len(chunk) and chunk[length - 1].isalpha() and chunk[length].isalpha():
+            end = start + length
+            if _runs_on(text, end):
                 continue
-            use = self._by_symbol(chunk[:length], glued=not match[1])
+            glued = not match[1] or _ENDS_CLAUSE.match(text, end) is not None
+            use = self._by_symbol(chunk[:length], glued)
             if use is not None and not (use.kind is Kind.MONEY and _begins_money(chunk, length)):
-                end = match.start(3) + length
-                return Match(use, end + 1 if match[2] and text[end : end + 1] in (")", "]", "}") else end)
+                return Match(use, end + 1 if match[2] and text[end : end + 1] in _CLOSERS else end)
         return None
 
     def _by_symbol(self, symbol: str, glued: bool) -> Use | None:
@@ -154,16 +167,22 @@ class Lexicon:
         money = load(locale.language, "money")
         for code, entry in (load(locale.language, "currencies") | money["others"]).items():
             self._add_currency(code, entry)
-            self.signs[code] = Use(Kind.MONEY, currency_unit(code))
-            self.symbols[code] = self.signs[code]
+            use = Use(Kind.MONEY, currency_unit(code))
+            self.symbols[code] = use
+            if code not in money["words_too"]:
+                self.signs[code] = self.signs[code.lower()] = use
+                self.phrases.setdefault(code.lower(), use)
         self._add_currency(locale.dollar, money["dollar"])
-        self._add_currency(locale.pound, money["pound"], ambiguous=True)
+        self._add_currency(locale.pound, money["pound"])
+        for name in money["pound"]["names"]:
+            use = Use(Kind.MONEY, currency_unit(locale.pound), ambiguous=True)
+            self.phrases.update(dict.fromkeys(_numbers_of(name), use))
         cent = Use(Kind.MONEY, currency_unit(locale.dollar), Fraction(1, 100))
         penny = Use(Kind.MONEY, currency_unit(locale.pound), Fraction(1, 100))
         self.glued.update(dict.fromkeys(money["cents"], cent) | dict.fromkeys(money["pence"], penny))
 
-    def _add_currency(self, code: str, entry: dict[str, Any], ambiguous: bool = False) -> None:
-        use = Use(Kind.MONEY, currency_unit(code), ambiguous=ambiguous)
+    def _add_currency(self, code: str, entry: dict[str, Any]) -> None:
+        use = Use(Kind.MONEY, currency_unit(code))
         for sign in entry.get("symbols", ()):
             self.signs[sign] = use
             self.symbols[sign] = use
@@ -214,6 +233,14 @@ def _unit_of(name: str, entry: dict[str, Any]) -> Unit:
 def _use_of(unit: Unit, times: Fraction = Fraction(1)) -> Use:
     kind = Kind.COUNT if unit.kind == "noun" else _KINDS.get(unit.dimension, Kind.MEASURE)
     return Use(kind, unit, times)
+
+
+def _runs_on(text: str, end: int) -> bool:
+    """Whether a symbol that would end at `end` is only the beginning of a longer code."""
+    following = text[end : end + 2]
+    if following[:1].isalnum():
+        return text[end - 1].isalnum()
+    return following[:1] == "-" and following[1:].isdigit()
 
 
 def _begins_money(chunk: str, length: int) -> bool:

@@ -9,7 +9,7 @@ from fractions import Fraction
 
 from checker.normalizers.figures.vocabulary import NumberWord, vocabulary
 
-_WORD = re.compile(r"(?:[ \u00a0]|\s?[-‐‑–—]\s?)?([A-Za-z]+)")
+_WORD = re.compile(r"(?:[ \u00a0]{1,3}|\s?[-‐‑–—]\s?)?([A-Za-z]+)")
 _OF_A = re.compile(r"\s+of\s+an?\s+|\s+an?\s+", re.IGNORECASE)
 _LONGEST = 30  # words in one number; more is not a number that anyone states
 _AND = NumberWord("and", 0)
@@ -49,8 +49,22 @@ def read_words(text: str, position: int, joins: bool = True) -> Words | None:
         return _after_article(text, end)
     if word == "point":
         return _decimals(text, Words(Fraction(0), Fraction(1), position))
+    if word in vocabulary().parts:
+        part = Words(Fraction(1, vocabulary().parts[word]), None, end)
+        scaled = _of_a_scale(text, part)
+        return scaled if scaled.end > end else None
     whole = read_cardinal(text, position, joins)
-    return _completed(text, whole, joins) if whole else None
+    if whole is None:
+        return None
+    completed = _completed(text, whole, joins)
+    return _with_parts_apart(text, position, completed) if joins and completed.step is None else completed
+
+
+def _with_parts_apart(text: str, position: int, completed: Words) -> Words:
+    """ "one hundred and three quarters" is 100¾, not 103 quarters."""
+    whole = read_cardinal(text, position, joins=False)
+    apart = with_addition(text, whole) if whole else completed
+    return apart if apart.end >= completed.end else completed
 
 
 def read_cardinal(text: str, position: int, joins: bool = True) -> Words | None:
@@ -63,7 +77,7 @@ def with_scale_words(text: str, number: Words) -> Words:
     words = vocabulary().words
     while (token := next_word(text, number.end)) is not None:
         known = words.get(token[0]) or words.get(token[0].removesuffix("s"))
-        if known is None or known.kind not in ("hundred", "scale"):
+        if known is None or known.kind not in ("hundred", "scale", "collective"):
             break
         number = Words(
             number.value * known.value,
@@ -229,8 +243,9 @@ def with_addition(text: str, whole: Words) -> Words:
     counted = next_word(text, conjunction[1])
     if counted is None:
         return whole
+    scale = 1
     if counted[0] in ("a", "an"):
-        counter, position = Fraction(1), counted[1]
+        counter, position, scale = Fraction(1), counted[1], whole.scale
     elif counted[0] in vocabulary().parts:
         counter, position = Fraction(1), conjunction[1]
     else:
@@ -241,7 +256,7 @@ def with_addition(text: str, whole: Words) -> Words:
     part = read_part(text, position)
     if part is None or counter >= part[0]:
         return whole
-    summed = Words(whole.value + counter / part[0] * whole.scale, None, part[1])
+    summed = Words(whole.value + counter / part[0] * scale, None, part[1])
     return with_scale_words(text, summed) if whole.scale == 1 else summed
 
 

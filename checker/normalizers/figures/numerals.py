@@ -21,11 +21,11 @@ LARGEST_EXPONENT = 300
 _DIGITS = re.compile(
     r"(?P<whole>[0-9]{1,3}(?:,[0-9]{3})+(?![0-9]|,[0-9])"  # 1,234,567
     r"|[0-9]{1,2}(?:,[0-9]{2}){1,6},[0-9]{3}(?![0-9])"  # 12,34,567
-    r"|[0-9]{1,3}(?:[\u00a0\u2009\u202f ][0-9]{3})+(?![0-9.,][0-9]|[0-9])"  # 1 234 567, with any narrow space
-    r"|[0-9]{1,3}(?: , [0-9]{3})+(?![0-9])"  # 1 , 234 in tokenised text
+    r"|[0-9]{1,3}(?:[\u00a0\u2009\u202f ][0-9]{3})+(?![0-9])"  # 1 234 567, with any narrow space
+    r"|[0-9]{1,3}(?: , [0-9]{3}| ?, 000)+(?![0-9])"  # 1 , 234 in tokenised text
     r"|[0-9]{1,3}(?:\.[0-9]{3}){2,}(?![0-9])"  # 1.234.567
     r"|[0-9]+)"
-    r"(?P<decimals>\.[0-9]+)?"
+    r"(?P<decimals>\.[0-9]+| \. [0-9]+(?= %))?"
 )
 _BARE_DECIMALS = re.compile(r"(?P<whole>)(?P<decimals>\.[0-9]+)")
 _SLASH = re.compile(r"(?:[ -](?P<top>[0-9]{1,3}))?\s?[/⁄]\s?(?P<bottom>[0-9]{1,3})(?![0-9/]|[.,][0-9])")
@@ -99,7 +99,7 @@ def _read_digits(text: str, position: int) -> Numeral | None:
     match = _DIGITS.match(text, position) or _BARE_DECIMALS.match(text, position)
     if match is None or match.end() - match.start() > MOST_DIGITS:
         return None
-    whole, decimals = match["whole"].translate(_SEPARATORS), (match["decimals"] or ".")[1:]
+    whole, decimals = match["whole"].translate(_SEPARATORS), (match["decimals"] or ".").strip(" .")
     numeral = Numeral(
         position,
         match.end(),

@@ -14,9 +14,12 @@ from checker.normalizers.figures.nouns import is_stop, singular
 from checker.normalizers.figures.numerals import read_numeral
 
 _LINK = re.compile(
-    r"(?P<per>\s?/\s?|[ -](?:per|each|every|for each|for every)[ -])|(?P<article>[ -]an?[ -])", re.IGNORECASE
+    r"(?P<per>\s?/\s?|(?: | ?- ?)(?:per|each|every|for each|for every)(?: | ?- ?))"
+    r"|(?P<article>(?: | ?- ?)an?(?: | ?- ?))",
+    re.IGNORECASE,
 )
 _ADVERB = re.compile(r"(?: on)?[ -](?:an? )?([a-z]+|per annum|p\.a\.)(?: basis)?(?![\w-])", re.IGNORECASE)
+_AGO = re.compile(r"[ -](?:earlier|ago|before|later|after|from now|prior|previously|since)\b")
 _WORD = re.compile(r"([^\W\d_]+(?:-hour)?)(?:[ -]([^\W\d_]+))?")
 _POINT_IN_TIME = re.compile(r" (?:earlier|ago|before|later)\b", re.IGNORECASE)
 """After "a year" it makes a point in time of it: "up from $4 million a year earlier"."""
@@ -68,6 +71,11 @@ def _denominator(text: str, position: int, lexicon: Lexicon, explicit: bool) -> 
     if (explicit and not is_stop(noun)) or noun in _words()[0]:
         return Per(noun_unit(noun), count, word.end(1))
     return None
+
+
+def _is_ago(text: str, end: int) -> bool:
+    """ "a year earlier" dates a quantity, it does not divide it."""
+    return _AGO.match(text, end) is not None
 
 
 def _can_divide(use: Use, explicit: bool) -> bool:

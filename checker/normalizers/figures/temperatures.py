@@ -1,4 +1,4 @@
-"""Whether a temperature is a reading ("20 °C") or a change ("1.5 °C warmer")."""
+"""Whether letters are a temperature ("30C"), and whether it is a reading or a change ("1.5 °C warmer")."""
 
 from __future__ import annotations
 
@@ -16,6 +16,24 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     before = "|".join(table["change_before"])
     after = "|".join(table["change_after"])
     return re.compile(rf"\b(?:{before})\s\Z", re.IGNORECASE), re.compile(rf"\s(?:{after})\b", re.IGNORECASE)
+
+
+@cache
+def _context() -> re.Pattern[str]:
+    words = "|".join(load("en", "temperatures")["context"])
+    return re.compile(rf"(?<![^\W\d_])(?:{words})(?![^\W_])", re.IGNORECASE)
+
+
+def is_doubtful(text: str, number_end: int, end: int) -> bool:
+    """Whether the unit between a number and `end` is a letter that may mean something else."""
+    return text[number_end:end].strip() in ("C", "F", "K", "c", "f")
+
+
+def is_likely(text: str, start: int, end: int) -> bool:
+    """Whether the words around `text[start:end]` speak of temperature."""
+    context = _context()
+    before = context.search(text, max(0, start - 2 * _WINDOW), start)
+    return before is not None or context.search(text, end, end + 2 * _WINDOW) is not None
 
 
 def is_change(text: str, start: int, end: int) -> bool:

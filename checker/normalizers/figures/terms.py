@@ -5,18 +5,25 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from functools import cache
 
 from checker.facts import Kind, noun_unit
+from checker.normalizers.figures import money, temperatures
 from checker.normalizers.figures.lexicon import Lexicon, Match, Use
 from checker.normalizers.figures.nouns import NounPhrase, counted
+from checker.normalizers.figures.number_words import Words, with_scale_words
 from checker.normalizers.figures.numerals import Numeral, read_numeral
 from checker.normalizers.figures.vocabulary import vocabulary
 
-_SIGN = re.compile(r"[-−+–](?=[.\d$£€¥])|[-−+]\s(?=\d)")
-_LETTER = re.compile(r"([ ]?)([kKmMbBtTG]|MM|mm)(?![\w])")
-_GAP = re.compile(r"[ \u00a0\u2009\u202f]?")
-_AFTER_SCALE = re.compile(r"[ \u00a0-]")
+_SIGN = re.compile(r"[-−+–](?=[.\d$£€¥])|(?:minus|negative) ", re.IGNORECASE)
+_LOOSE_SIGN = re.compile(r"[-−] (?=\d)")
+_LETTER = re.compile(r"([ ]?)([kKmMbBtT]|MM|mm)(?![\w/])")
+_CODE = re.compile(r"[^\W\d_]")
+_PART_OF = re.compile(r"(?: of)?(?: an?| one| the)?(?=[ -])")
+_SOME_OF = re.compile(r" of(?= )|")
+_FILLER = re.compile(
+    r" (?:more|additional|extra|further|fewer|less|full|whole|straight|consecutive|solid|short|long|other)(?= )"
+)
+_HYPHENS = "-‐‑"
 _SURELY_SCALES = frozenset("kKMbB")
 
 
@@ -58,50 +65,40 @@ class Term:
 def read_term(text: str, position: int, lexicon: Lexicon, joins: bool = True) -> Term | None:
     """The term that begins exactly at `position`, or None."""
     sign, at = _read_sign(text, position)
-    money = _money_sign(text, at, lexicon)
-    if money is not None:
-        inner, at = _read_sign(text, money.end)
+    sign_of_money = money.sign_at(text, at, lexicon)
+    if sign_of_money is not None:
+        inner, at = _read_sign(text, sign_of_money.end)
         sign *= inner
     numeral = read_numeral(text, at, joins)
     if numeral is None:
         return None
     if sign < 0:
         numeral = replace(numeral, value=-numeral.value)
-    if money is not None:
-        return _money_term(text, position, numeral, money.use, lexicon)
-    return _plain_term(text, position, numeral, lexicon)
+    if sign_of_money is None:
+        return _plain_term(text, position, numeral, lexicon)
+    wider = money.country_before(text, position, lexicon)
+    start, use = wider if wider else (position, sign_of_money.use)
+    return _money_term(text, start, numeral, use, lexicon)
 
 
 def with_noun(text: str, term: Term) -> Term:
     """The term with the noun phrase that it counts, where it has no unit and a noun follows."""
     if term.use is not None:
         return term
-    noun = counted(text, term.end, one=term.numeral.value == 1)
+    value = term.numeral.value
+    noun = counted(text, term.end, one=value == 1 or (0 < value < 1 and term.numeral.plain))
     if noun is None:
         return term
-    return replace(term, noun=noun, use=Use(Kind.COUNT, noun_unit(noun.lemma)), adjective=noun.adjective)
+    use = Use(Kind.COUNT, noun_unit(noun.lemma))
+    return replace(term, end=noun.end, noun=noun, use=use, adjective=noun.adjective)
 
 
 def _read_sign(text: str, position: int) -> tuple[int, int]:
-    """-1 or 1 and where the number goes on."""
-    match = _SIGN.match(text, position)
+    """-1 or 1 and where the number goes on. A minus apart from its number only counts at the text's start."""
+    match = _SIGN.match(text, position) or (_LOOSE_SIGN.match(text, position) if position == 0 else None)
     if match:
         return (1 if match[0][0] == "+" else -1), match.end()
     return 1, position
-
-
-def _money_sign(text: str, position: int, lexicon: Lexicon) -> Match | None:
-    """The currency sign or code at `position` that a number follows."""
-    for length in range(min(_longest_sign(lexicon), len(text) - position), 0, -1):
-        use = lexicon.signs.get(text[position : position + length])
-        if use is not None:
-            return Match(use, _GAP.match(text, position + length).end())  # type: ignore[union-attr]
-    return None
-
-
-@cache
-def _longest_sign(lexicon: Lexicon) -> int:
-    return max(map(len, lexicon.signs))
 
 
 def _money_term(text: str, start: int, numeral: Numeral, use: Use, lexicon: Lexicon) -> Term:
@@ -117,18 +114,48 @@ def _money_term(text: str, start: int, numeral: Numeral, use: Use, lexicon: Lexi
     return Term(start, end, numeral, use, prefixed=True)
 
 
-def _plain_term(text: str, start: int, numeral: Numeral, lexicon: Lexicon) -> Term:
-    scaled = _letter_scaled(text, numeral, lexicon)
-    if scaled is not None:
-        numeral = scaled
-    match = lexicon.after(text, numeral.end)
+def _plain_term(text: str, start: int, numeral: Numeral, lexicon: Lexicon) -> Term | None:
+    numeral = _letter_scaled(text, numeral, lexicon) or numeral
+    match = _unit_after(text, numeral, lexicon)
     if match is None:
+        if _CODE.match(text, numeral.end) and not numeral.words:
+            return None  # letters glued to digits are a code, not a quantity
+        named = money.name_before(text, start, lexicon)
+        if named is not None:
+            return Term(named[0], numeral.end, numeral, named[1], prefixed=True)
         return Term(start, numeral.end, numeral)
-    hyphen = (
-        text[numeral.end : numeral.end + 1] in ("-", "‐", "‑")
-        and text[numeral.end + 1 : numeral.end + 2].isalpha()
-    )
-    return Term(start, match.end, numeral, match.use, adjective=hyphen)
+    use, end = match.use, match.end
+    if use.ambiguous and not money.pounds_are_money(text, start, end, numeral.value):
+        use = lexicon.pound
+    if use.kind is Kind.MONEY:
+        numeral, end = _scaled_after(text, numeral, end)
+    if temperatures.is_doubtful(text, numeral.end, end) and not temperatures.is_likely(text, start, end):
+        return None if text[numeral.end].isalpha() else Term(start, numeral.end, numeral)
+    hyphen = text[numeral.end] in _HYPHENS and text[numeral.end + 1].isalpha()
+    return Term(start, end, numeral, use, adjective=hyphen)
+
+
+def _unit_after(text: str, numeral: Numeral, lexicon: Lexicon) -> Match | None:
+    """The unit after a number, which a part or a pair may join with "of a", and an adjective precede."""
+    direct = lexicon.after(text, numeral.end)
+    if direct is not None:
+        return direct
+    gap = _PART_OF if numeral.step is None else _SOME_OF if numeral.words else None
+    link = gap.match(text, numeral.end) if gap else None
+    if link and link.end() > numeral.end:
+        return lexicon.phrase(text, link.end())
+    filler = _FILLER.match(text, numeral.end)
+    return lexicon.phrase(text, filler.end()) if filler else None
+
+
+def _scaled_after(text: str, numeral: Numeral, end: int) -> tuple[Numeral, int]:
+    """ "75 USD million": the power after the currency."""
+    if numeral.scale != 1 or text[end : end + 1] != " ":
+        return numeral, end
+    grown = with_scale_words(text, Words(numeral.value, numeral.step, end))
+    if grown.scale == 1:
+        return numeral, end
+    return replace(numeral, value=grown.value, step=grown.step, scale=grown.scale), grown.end
 
 
 def _letter_scaled(text: str, numeral: Numeral, lexicon: Lexicon) -> Numeral | None:

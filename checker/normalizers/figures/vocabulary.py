@@ -30,6 +30,7 @@ class Vocabulary:
     short_scales: dict[str, int]
     letter_scales: dict[str, int]
     vague: frozenset[str]
+    vague_counts: frozenset[str]
     multiples: dict[str, Fraction]
     pairs: dict[str, int]
     signs: frozenset[str]
@@ -46,6 +47,7 @@ def vocabulary(language: str = "en") -> Vocabulary:
         short_scales={word: 10**exponent for word, exponent in table["short_scales"].items()},
         letter_scales={word: 10**exponent for word, exponent in table["letter_scales"].items()},
         vague=frozenset(table["vague"]),
+        vague_counts=frozenset(table["vague_counts"]),
         multiples={word: Fraction(value) for word, value in table["multiples"].items()},
         pairs=dict(table["pairs"]),
         signs=frozenset(table["signs"]),

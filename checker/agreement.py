@@ -52,6 +52,9 @@ LOOSE = {
 ROUNDED_LIMIT = Fraction(25, 1000)
 """How far a number that ends in zeros may lie from the exact one that a writer computed with."""
 
+PRICE_LIMIT = Fraction(1, 100)
+"""How far an amount in whole dollars may lie from the exact one: "$3" is a price, not 2.50 to 3.50."""
+
 COMPUTED_LIMIT = Fraction(10, 100)
 """How far a computed value may lie from a round number that states it and still be meant by it."""
 
@@ -235,16 +238,27 @@ def rounded_value(figure: Figure) -> Value:
     if figure.value is None or not figure.value or figure.step is None:
         return value
     place = significant_place(figure.value, figure.step)
-    by = min(place / 2, abs(figure.value) * ROUNDED_LIMIT) * _scale(figure)
-    if place < 100 * figure.step or by <= 0:
+    if figure.kind is Kind.MONEY and figure.step <= 1:
+        return _within(value, min(figure.step / 2, abs(figure.value) * PRICE_LIMIT) * _scale(figure))
+    if place < 100 * figure.step:
         return value
-    return Value(
+    by = min(place / 2, abs(figure.value) * ROUNDED_LIMIT) * _scale(figure)
+    widened = Value(
         value.point,
         value.printed.widened(by),
         value.near.widened(by),
         value.possible.widened(by),
         _joined(value.tolerance, "round numbers"),
     )
+    return widened
+
+
+def _within(value: Value, reach: Fraction) -> Value:
+    """An unhedged value with another printed precision."""
+    if value.point is None or value.near != value.printed:
+        return value
+    printed = Interval.point(value.point).widened(reach)
+    return Value(value.point, printed, printed, printed, value.tolerance)
 
 
 def quotient(part: Value, whole: Value, factor: Fraction = Fraction(1)) -> Value:

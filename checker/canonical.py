@@ -17,6 +17,8 @@ SCALES = ((10**12, "trillion"), (10**9, "billion"), (10**6, "million"))
 
 SYMBOLS = {"USD": "$", "GBP": "£", "EUR": "€", "JPY": "¥", "INR": "₹"}
 
+POWERS = {"2": "square ", "3": "cubic "}
+
 IRREGULAR_PLURALS = {
     "foot": "feet",
     "inch": "inches",
@@ -78,9 +80,11 @@ def unit_words(unit: Unit, plural: bool = True) -> str:
     """The name of a unit in prose: "kilometers", "square miles", "euros" stay as their code "EUR"."""
     if unit.kind in ("currency", "none"):
         return unit.name
+    name, _, power = unit.name.partition(" ** ")
+    raised = POWERS.get(power, "")
     if not plural:
-        return unit.name.replace("_", " ")
-    return IRREGULAR_PLURALS.get(unit.name) or _plural(unit.name.replace("_", " "))
+        return raised + name.replace("_", " ")
+    return raised + (IRREGULAR_PLURALS.get(name) or _plural(name.replace("_", " ")))
 
 
 def in_words(value: Fraction, unit: Unit, per: Unit | None = None, per_count: Fraction = Fraction(1)) -> str:
@@ -130,8 +134,10 @@ def convert(figure: Figure, value: Fraction, like: Figure) -> Fraction:
         raise ValueError(f"{figure.dimension} cannot be converted to {like.dimension}")
     difference = figure.is_difference or like.is_difference
     base = value * figure.unit.factor if difference else figure.unit.to_base(value)
-    if figure.per and like.per:
-        base = base * (like.per.factor * like.per_count) / (figure.per.factor * figure.per_count)
+    if figure.per:
+        base /= figure.per.factor * figure.per_count
+    if like.per:
+        base *= like.per.factor * like.per_count
     return base / like.unit.factor if difference else like.unit.from_base(base)
 
 

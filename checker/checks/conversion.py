@@ -5,70 +5,98 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from fractions import Fraction
 from functools import cache
-from itertools import pairwise
 
-from checker.agreement import compare_conversion
+from checker.agreement import Verdict, are_reciprocal, compare_conversion
 from checker.article import Article
-from checker.canonical import converted, figure_in_words
+from checker.canonical import convert, converted, decimal_string, figure_in_words, number, rounded
+from checker.checks._equivalents import Equivalents, equivalents
+from checker.checks._mistakes import explanation
 from checker.data import load
-from checker.facts import Figure, Kind
+from checker.facts import Figure, Kind, Unit
 from checker.findings import Comparison, Suggestion
 from checker.rulebook import Rule
 
-KINDS = (Kind.MEASURE, Kind.TEMPERATURE, Kind.DURATION)
+KINDS = (Kind.MEASURE, Kind.TEMPERATURE, Kind.DURATION, Kind.MONEY)
+NEAR_ENOUGH = 3
+"""Up to which ratio two loosely joined figures that differ are taken for one amount with a mistake."""
 
-JOINS = (
-    re.compile(r"\s*[(\[]\s*(?:or|i\.e\.,?|that is,?|=|≈|~)?\s*$", re.IGNORECASE),
-    re.compile(
-        r",?\s+(?:or|which is|that is|i\.e\.,?|equivalent to|equal to|the equivalent of)\s+$", re.IGNORECASE
-    ),
-    re.compile(r"\s*[/=≈]\s*$"),
-)
-"""What may stand between a figure and the same quantity in another unit."""
+CALENDAR = ("day", "week", "fortnight", "month", "year")
+"""Periods that people convert by custom (a month of four weeks): `figures/rate` and the dates see to them."""
 
 
 def run(article: Article, rule: Rule) -> Iterator[Comparison]:
-    """One comparison for every figure that is followed by another in a different unit of its dimension."""
+    """One comparison for every figure that is followed by the same amount in another unit."""
     for block in article.prose:
-        for one, other in pairwise(article.figures_in(block.index)):
-            between = block.text[one.end : other.start]
-            if _is_conversion(one, other, between, block.text[other.end : other.end + 1]):
-                yield _compare(article, rule, one, other)
+        for pair in equivalents(article, block.index):
+            if _is_conversion(pair):
+                comparison = _compare(article, rule, pair)
+                if comparison is not None:
+                    yield comparison
 
 
-def _is_conversion(one: Figure, other: Figure, between: str, after: str) -> bool:
-    if one.kind not in KINDS or other.kind not in KINDS or one.dimension != other.dimension:
+def _is_conversion(pair: Equivalents) -> bool:
+    one, other = pair.one, pair.other
+    if one.kind not in KINDS or one.kind is not other.kind or not (_states(one) and _states(other)):
         return False
-    if (one.unit.name, one.per) == (other.unit.name, other.per) or one.is_vague or other.is_vague:
+    if are_reciprocal(one, other):
+        return True
+    if one.dimension != other.dimension or (one.unit.name, one.per) == (other.unit.name, other.per):
         return False
-    join = next((number for number, pattern in enumerate(JOINS) if pattern.fullmatch(between)), None)
-    return join is not None and (join != 0 or after in (")", "]", ",", ";", ""))
+    if one.kind is Kind.MONEY and (one.unit != other.unit or _is_customary(one) == _is_customary(other)):
+        return False  # currencies have a rule of their own
+    if (
+        any(unit is not None and unit.name in CALENDAR for unit in (one.per, other.per))
+        and one.per != other.per
+    ):
+        return False
+    if one.kind is Kind.DURATION and (not pair.firm or any(f.unit.name in CALENDAR for f in (one, other))):
+        return False
+    return pair.firm or _is_customary(one) != _is_customary(other)
 
 
-def _compare(article: Article, rule: Rule, one: Figure, other: Figure) -> Comparison:
-    same_kind = _as_differences(one, other)
-    for a in _readings(same_kind[0]):
-        for b in _readings(same_kind[1]):
+def _states(figure: Figure) -> bool:
+    return not figure.is_vague and (figure.value is not None or figure.is_range) and figure.value != 0
+
+
+@cache
+def _customary() -> frozenset[str]:
+    return frozenset(load("en", "conversion")["customary"])
+
+
+def _is_customary(figure: Figure) -> bool:
+    names = [figure.unit.name, figure.per.name if figure.per else ""]
+    return any(name.partition(" ** ")[0] in _customary() for name in names)
+
+
+def _compare(article: Article, rule: Rule, pair: Equivalents) -> Comparison | None:
+    one, other = pair.one, pair.other
+    if are_reciprocal(one, other):
+        return _compare_reciprocal(article, rule, one, other)
+    a, b = _as_differences(one, other)
+    agreeing = _agreeing(a, b)
+    if agreeing is None and _may_be_difference(article, a, b):
+        agreeing = _agreeing(replace(a, is_difference=True), replace(b, is_difference=True))
+    if agreeing is None and a.is_difference and not _is_surely_difference(article, one):
+        agreeing = _agreeing(replace(a, is_difference=False), replace(b, is_difference=False))
+    if agreeing is not None:
+        working = (f"{figure_in_words(agreeing[0])} is {converted(*agreeing[:2])}; stated: {other.text}",)
+        return Comparison("agrees", (one, other), working, agreeing[2].tolerance)
+    mistake = explanation(a, b)
+    if not pair.firm and not mistake and _ratio(a, b) > NEAR_ENOUGH:
+        return None  # another length in the same sentence
+    return _finding(article, rule, pair, (a, b), mistake)
+
+
+def _agreeing(one: Figure, other: Figure) -> tuple[Figure, Figure, Verdict] | None:
+    """The readings of two figures' units under which they agree."""
+    for a in _readings(one):
+        for b in _readings(other):
             verdict = compare_conversion(a, b)
             if verdict.agrees:
-                working = (f"{figure_in_words(a)} is {converted(a, b)}; stated: {figure_in_words(b)}",)
-                return Comparison("agrees", (one, other), working, verdict.tolerance)
-    verdict = compare_conversion(*same_kind)
-    working = (
-        f"{figure_in_words(one)} is {converted(*same_kind)}; stated: {figure_in_words(other)}",
-        f"{figure_in_words(other)} is {converted(*reversed(same_kind))}; stated: {figure_in_words(one)}",
-    )
-    sum_shown = f"{figure_in_words(one)} is {converted(*same_kind)}"
-    finding = rule.finding(
-        f"“{one.text}” and “{other.text}” are not the same: {sum_shown}",
-        (article.place(one, "one side"), article.place(other, "the other side")),
-        confidence=0.95,
-        severity=verdict.severity,
-        working=working,
-        suggestions=(_mend(article, one, other), _mend(article, other, one)),
-    )
-    return Comparison("differs", (one, other), working, verdict.tolerance, finding=finding)
+                return a, b, verdict
+    return None
 
 
 def _as_differences(one: Figure, other: Figure) -> tuple[Figure, Figure]:
@@ -78,9 +106,41 @@ def _as_differences(one: Figure, other: Figure) -> tuple[Figure, Figure]:
     return replace(one, is_difference=True), replace(other, is_difference=True)
 
 
+def _may_be_difference(article: Article, one: Figure, other: Figure) -> bool:
+    """Whether the sentence speaks of change or spread, so that a reading may be a difference after all."""
+    if one.kind is not Kind.TEMPERATURE or one.is_difference:
+        return False
+    start, end = article.sentence_at(one.block, one.start)
+    text = article.text_of(one)
+    return _differences().search(f"{text[start : one.start]} {text[other.end : end]}") is not None
+
+
+def _is_surely_difference(article: Article, figure: Figure) -> bool:
+    before = article.text_of(figure)[max(0, figure.start - 30) : figure.start]
+    return _surely_differences().search(before) is not None
+
+
+@cache
+def _differences() -> re.Pattern[str]:
+    words = "|".join(word.replace("*", r"\w*") for word in load("en", "conversion")["differences"])
+    return re.compile(rf"\b(?:{words})\b", re.IGNORECASE)
+
+
+@cache
+def _surely_differences() -> re.Pattern[str]:
+    words = "|".join(load("en", "conversion")["surely_differences"])
+    return re.compile(rf"\b(?:{words})(?: an?)?(?: \w+)?\s$", re.IGNORECASE)
+
+
 @cache
 def _alternatives() -> dict[str, tuple[str, ...]]:
     return {name: tuple(units) for name, units in load("en", "conversion")["alternatives"].items()}
+
+
+@cache
+def _kitchen() -> dict[str, tuple[Fraction, Fraction]]:
+    table = load("en", "conversion")["kitchen"]
+    return {name: (Fraction(low), Fraction(high)) for name, (low, high) in table.items()}
 
 
 def _readings(figure: Figure) -> Iterator[Figure]:
@@ -90,16 +150,96 @@ def _readings(figure: Figure) -> Iterator[Figure]:
     yield figure
     for name in _alternatives().get(figure.unit.name, ()):
         yield replace(figure, unit=unit_named(name))
+    if figure.unit.name in _kitchen():
+        yield from (replace(figure, unit=_sized(figure.unit, size)) for size in _sizes(figure.unit.name))
+    if figure.per is not None:
+        for name in _alternatives().get(figure.per.name, ()):
+            yield replace(figure, per=unit_named(name))
 
 
-def _mend(article: Article, wrong: Figure, right: Figure) -> Suggestion:
-    """The suggestion to make `wrong` what `right` is, at the precision at which it is printed."""
+def _sizes(name: str) -> Iterator[Fraction]:
+    low, high = _kitchen()[name]
+    yield from (low + (high - low) * step / 4 for step in range(5))
+
+
+def _sized(unit: Unit, factor: Fraction) -> Unit:
+    return replace(unit, factor=factor)
+
+
+def _ratio(one: Figure, other: Figure) -> Fraction:
+    if not one.value or not other.value or not (right := convert(one, one.value, other)):
+        return Fraction(1)
+    ratio = abs(right / other.value)
+    return max(ratio, 1 / ratio)
+
+
+def _finding(
+    article: Article, rule: Rule, pair: Equivalents, readings: tuple[Figure, Figure], mistake: str
+) -> Comparison:
+    one, other = pair.one, pair.other
+    verdict = compare_conversion(*readings)
+    there, back = converted(*readings), converted(*reversed(readings))
+    working = (f"{one.text} is {there}; stated: {other.text}", f"{other.text} is {back}; stated: {one.text}")
+    finding = rule.finding(
+        f"“{one.text}” and “{other.text}” are not the same: {one.text} is {there}"
+        + (f"; {mistake}" if mistake else ""),
+        (article.place(one, "one side"), article.place(other, "the other side")),
+        confidence=(0.95 if pair.firm else 0.85) if mistake or pair.firm else 0.8,
+        severity=verdict.severity,
+        working=working,
+        suggestions=_mends(article, one, other, readings),
+    )
+    return Comparison("differs", (one, other), working, verdict.tolerance, finding=finding)
+
+
+def _compare_reciprocal(article: Article, rule: Rule, one: Figure, other: Figure) -> Comparison:
+    """Miles per gallon against liters per 100 kilometers; either gallon may be meant."""
+    verdict = compare_conversion(one, other)
+    for a in _readings(one):
+        for b in _readings(other):
+            if compare_conversion(a, b).agrees:
+                agreed = f"{one.text} is {_reciprocal(a, b)}; stated: {other.text}"
+                return Comparison("agrees", (one, other), (agreed,), verdict.tolerance)
+    there, back = _reciprocal(one, other), _reciprocal(other, one)
+    working = (f"{one.text} is {there}; stated: {other.text}", f"{other.text} is {back}; stated: {one.text}")
+    finding = rule.finding(
+        f"“{one.text}” and “{other.text}” are not the same: {one.text} is {there}",
+        (article.place(one, "one side"), article.place(other, "the other side")),
+        confidence=0.9,
+        severity=verdict.severity,
+        working=working,
+    )
+    return Comparison("differs", (one, other), working, verdict.tolerance, finding=finding)
+
+
+def _reciprocal(figure: Figure, like: Figure) -> str:
+    """A figure's value in the unit of its reciprocal, as a person writes it."""
+    if not figure.value or figure.per is None or like.per is None:
+        raise ValueError("no rates")
+    base = figure.value * figure.unit.factor / (figure.per.factor * figure.per_count)
+    value = like.per.factor * like.per_count / base / like.unit.factor
+    return figure_in_words(replace(like, value=rounded(value), hedge=None))
+
+
+def _mends(
+    article: Article, one: Figure, other: Figure, readings: tuple[Figure, Figure]
+) -> tuple[Suggestion, ...]:
+    """The two ways to mend: each side as what the other is, at the precision at which it is printed."""
+    made = (_mend(article, one, other, readings), _mend(article, other, one, (readings[1], readings[0])))
+    return tuple(mend for mend in made if mend is not None)
+
+
+def _mend(
+    article: Article, wrong: Figure, right: Figure, readings: tuple[Figure, Figure]
+) -> Suggestion | None:
+    if wrong.value is None or right.value is None:
+        return None
     start, end = wrong.number_span
-    text = converted(right, wrong).split(" ", 1)[0]
+    printed = wrong.text[start - wrong.start : end - wrong.start]
+    value = rounded(convert(readings[1], right.value, readings[0]), wrong.step)
+    plain = printed.replace(",", "").replace(".", "").isdigit()
+    text = number(value) if not plain or value < 10**6 else f"{int(value):,}"
+    if plain and value.denominator != 1:
+        text = decimal_string(value)
     edit = article.edit(wrong.block, start, end, text)
-    return Suggestion(f"if “{right.text}” is right: {text} for “{edit_text(wrong)}”", (edit,))
-
-
-def edit_text(figure: Figure) -> str:
-    start, end = figure.number_span
-    return figure.text[start - figure.start : end - figure.start]
+    return Suggestion(f"if “{right.text}” is right: {text} for “{printed}”", (edit,))

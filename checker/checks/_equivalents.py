@@ -1,0 +1,99 @@
+"""Where an article states one amount twice over: "42 miles (68 km)", "5,000 acres, or 2,020 hectares"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from itertools import pairwise
+
+from checker.article import Article
+from checker.data import load
+from checker.facts import Figure
+
+REACH = 70
+"""Code points between a figure and its equivalent, beyond which they are not looked at."""
+
+LEAD = (
+    r"(?:(?:or|i\.e\.,?|ie|that is,?|that[’']s|which is|equal to|equivalent to|the equivalent of|worth|about"
+    r"|roughly|=|≈|~|≃|c\.|ca\.|just|only) ?)*"
+)
+SAYS = (
+    r"(?:or|which is|which equals|that is,?|that[’']s|this is|i\.e\.,?|(?:which is )?equivalent to|equal to"
+    r"|(?:or )?the equivalent of|in other words|namely|equals)"
+)
+OPENS = re.compile(rf"\s*[(\[]\s*{LEAD}\s*$", re.IGNORECASE)
+APPOSITION = re.compile(rf",\s+{SAYS}\s+$|\s+(?:equivalent to|equal to|the equivalent of)\s+$", re.IGNORECASE)
+LOOSE = re.compile(r"\s+or\s+$|\s*[/=≈|]\s*$|\s+[-–—]\s+(?:or\s+)?$|\s*—\s*(?:or\s+)?$|,\s+$", re.IGNORECASE)
+CLOSES = re.compile(r"\s*[)\],;/|]|\s*$")
+ENDS = re.compile(r"\s*[,;.)\]–—]|\s+-\s|\s*$|\s+(?:of|in|on|at|from|to|away|north|south|east|west)\b")
+FURTHER = re.compile(r"\s*[;,/|]\s*(?:or\s+)?$", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Equivalents:
+    """Two figures of one block that the article puts side by side as one amount.
+
+    firm: the words leave no doubt that the second restates the first.
+    """
+
+    one: Figure
+    other: Figure
+    firm: bool
+
+
+def equivalents(article: Article, block: int) -> Iterator[Equivalents]:
+    """The pairs of a block, in order. What the figures measure is not looked at."""
+    text, figures = article.blocks[block].text, article.figures_in(block)
+    for index, (one, other) in enumerate(pairwise(figures)):
+        if other.start - one.end > REACH:
+            continue
+        between = text[one.end : other.start]
+        firm = _joined(between, text[other.end : other.end + 12], one.adjective)
+        if firm is None:
+            continue
+        yield Equivalents(one, other, firm)
+        if OPENS.search(between):
+            yield from _further(text, one, figures[index + 1 : index + 4], firm)
+
+
+def _further(text: str, one: Figure, inside: tuple[Figure, ...], firm: bool) -> Iterator[Equivalents]:
+    """More equivalents in one bracket: "62 mph (100 km/h; 54 knots)"."""
+    for before, other in pairwise(inside):
+        closed = CLOSES.match(text, other.end)
+        if not FURTHER.fullmatch(text[before.end : other.start]) or not closed:
+            return
+        yield Equivalents(one, other, firm)
+
+
+def _joined(between: str, after: str, adjective: bool) -> bool | None:
+    """Whether the words between make the second figure restate the first: surely, perhaps or (None) not."""
+    opening = OPENS.search(between)
+    if opening is not None:
+        if not CLOSES.match(after):
+            return None
+        tail = between[: opening.start()]
+        if not tail.strip() or _dimensions().fullmatch(tail):
+            return True
+        return False if _loose_tail(adjective).fullmatch(tail) else None
+    if APPOSITION.fullmatch(between):
+        return True if ENDS.match(after) else None
+    if LOOSE.fullmatch(between):
+        return False if ENDS.match(after) or CLOSES.match(after) else None
+    return None
+
+
+@cache
+def _dimensions() -> re.Pattern[str]:
+    words = "|".join(map(re.escape, load("en", "conversion")["dimensions"]))
+    return re.compile(rf"(?:[ -](?:{words})){{1,2}}", re.IGNORECASE)
+
+
+@cache
+def _loose_tail(adjective: bool) -> re.Pattern[str]:
+    """Few words between a figure and a bracket: "of snow", "north of Lyon"; after an adjective any two."""
+    of = r" of [\w’'-]{1,30}(?: [\w’'-]{1,30})?"
+    direction = r" (?:north|south|east|west)[\w-]{0,12}(?: of [\w’'-]{1,30}(?: [A-Z][\w’'-]{1,30})?)?"
+    noun = r"|(?:[ -][\w’'-]{1,30}){1,2}" if adjective else ""
+    return re.compile(f"{of}|{direction}{noun}")

@@ -21,7 +21,7 @@ _LINK = re.compile(
 _ADVERB = re.compile(r"(?: on)?[ -](?:an? )?([a-z]+|per annum|p\.a\.)(?: basis)?(?![\w-])", re.IGNORECASE)
 _AGO = re.compile(r"[ -](?:earlier|ago|before|later|after|from now|prior|previously|since)\b")
 _WORD = re.compile(r"([^\W\d_]+(?:-hour)?)(?:[ -]([^\W\d_]+))?")
-_POINT_IN_TIME = re.compile(r" (?:earlier|ago|before|later)\b", re.IGNORECASE)
+_POINT_IN_TIME = re.compile(r" (?:(?:earlier|ago|later)\b|before(?=[.,;:)]|$))", re.IGNORECASE)
 """After "a year" it makes a point in time of it: "up from $4 million a year earlier"."""
 
 

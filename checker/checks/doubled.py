@@ -82,6 +82,8 @@ class Vocabulary:
     function_words: frozenset[str]
     capitalized: frozenset[str]
     determiners: frozenset[str]
+    phrases: frozenset[str]
+    phrase_cues: frozenset[str]
     phrase_linkers: frozenset[str]
     exemptions: dict[str, tuple[Exemption, ...]]
 
@@ -105,6 +107,8 @@ def vocabulary() -> Vocabulary:
         function_words=frozenset(data["function_words"]),
         capitalized=frozenset(data["capitalized"]),
         determiners=frozenset(data["determiners"]),
+        phrases=frozenset(data["phrases"]),
+        phrase_cues=frozenset(data["phrase_cues"]),
         phrase_linkers=frozenset(data["phrase_linkers"]),
         exemptions=exemptions,
     )
@@ -231,18 +235,23 @@ def _stands_among_words(words: Sequence[Word], text: str, first: int, last: int)
 
 
 def _phrase_confidence(double: Double, words: Sequence[Word], text: str) -> float:
-    vocabulary_ = vocabulary()
     second = words[double.first + double.size : double.first + 2 * double.size]
     phrase = [word.folded for word in second]
     if double.times > 2 or any(text[word.start : word.end] != word.folded for word in second):
         return 0.0
-    if not vocabulary_.phrase_linkers.isdisjoint(phrase) or any(level(word) < KNOWN_WORD for word in phrase):
+    if not vocabulary().phrase_linkers.isdisjoint(phrase) or any(level(word) < KNOWN_WORD for word in phrase):
         return 0.0
+    before = [w.folded for w in words[max(double.first - CUE_REACH, 0) : double.first]]
+    return 0.92 if _is_slip_of_phrase(phrase, before) else 0.0
+
+
+def _is_slip_of_phrase(phrase: list[str], before: list[str]) -> bool:
+    vocabulary_ = vocabulary()
+    if " ".join(phrase) in vocabulary_.phrases:
+        return vocabulary_.phrase_cues.isdisjoint(before)
     if vocabulary_.determiners.isdisjoint(phrase):
-        return 0.0
-    if double.size == 2 and not vocabulary_.function_words.issuperset(phrase):
-        return 0.0
-    return 0.92
+        return False
+    return len(phrase) > 2 or vocabulary_.function_words.issuperset(phrase)
 
 
 def _comparison(article: Article, rule: Rule, block: Block, slip: Slip) -> Comparison:

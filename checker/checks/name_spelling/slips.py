@@ -78,8 +78,9 @@ def _changed(one: str, two: str) -> Slip | None:
     places = [i for i, (a, b) in enumerate(zip(one, two, strict=True)) if a != b]
     first = places[0]
     if len(places) == 1:
-        at_end = first == len(one) - 1 or (one.endswith("is") and two.endswith("es"))
-        return Slip(_substitution(one[first], two[first]), at_end)
+        kind = _substitution(one[first], two[first])
+        at_end = first == len(one) - 1 and kind is not Kind.SOUND
+        return Slip(kind, at_end or {one[-2:], two[-2:]} == {"is", "es"})
     if len(places) == 2 and one[first : first + 2] == two[first + 1] + two[first]:
         return Slip(Kind.SWAPPED, at_end=False)
     return None

@@ -90,22 +90,10 @@ def test_the_public_function_outlives_the_module_of_its_name() -> None:
 
 
 WORDS = st.sampled_from(
-    ["20 miles", "(52 km)", "$1.2bn", "on Monday, 31 June 2024", "the the", "5 per cent", "１２", "½"]
-    + ["−3 °C", "\n", "\r\n", "\t|", "1e999", "9" * 400, "per", "between 5 and", "\ud800", "\x00", "Ⅻ", "٣"]
-    + [
-        "“",
-        "' 3 ft",
-        "Feb. 30",
-        "one in",
-        "million",
-        "- 5",
-        "to 7",
-        "a third of",
-        "12:75",
-        "1/0",
-        "[",
-        "](x)",
-    ]
+    "20 miles|(52 km)|$1.2bn|on Monday, 31 June 2024|the the|5 per cent|１２|½|−3 °C|1e999|per|between 5 and"
+    "|\ud800|\x00|\n|\r\n|\t|Ⅻ|٣|“|' 3 ft|Feb. 30|one in|million|- 5|to 7|a third of|12:75|1/0|[|](x)|99999999999999999999999999999".split(
+        "|"
+    )
 )
 
 

@@ -201,13 +201,25 @@ def below(one: Value, other: Value) -> Verdict:
     return Verdict(Relation.CONFLICT if exact else Relation.POSSIBLE, verdict.tolerance)
 
 
-def within(one: Value, bounds: Value) -> Verdict:
-    """Whether one value can lie inside the bounds that another states."""
+def placed(one: Value, bounds: Value, place: str) -> Verdict:
+    """Whether a value can lie "within", "outside", "above" or "below" the bounds that another states.
+
+    Raises ValueError for any other place.
+    """
     tolerance = _joined(one.tolerance, bounds.tolerance)
-    if one.printed.overlaps(bounds.printed) or one.near.overlaps(bounds.near):
-        return Verdict(Relation.AGREE, tolerance)
-    possible = one.possible.overlaps(bounds.possible)
-    return Verdict(Relation.POSSIBLE if possible else Relation.CONFLICT, tolerance)
+    if place == "within":
+        if one.printed.overlaps(bounds.printed) or one.near.overlaps(bounds.near):
+            return Verdict(Relation.AGREE, tolerance)
+        possible = one.possible.overlaps(bounds.possible)
+        return Verdict(Relation.POSSIBLE if possible else Relation.CONFLICT, tolerance)
+    sides = {"above": (True, False), "below": (False, True), "outside": (True, True)}
+    if place not in sides:
+        raise ValueError(f"no place {place!r}")
+    above, below_too = sides[place]
+    fits = (above and _reaches(bounds.printed.ceiling, one.near)) or (
+        below_too and _reaches(one.near, bounds.printed.floor)
+    )
+    return Verdict(Relation.AGREE if fits else Relation.CONFLICT, tolerance)
 
 
 def total(values: Iterable[Value]) -> Value:

@@ -48,6 +48,16 @@ class Interval:
             return None
         return (self.low + self.high) / 2
 
+    @property
+    def floor(self) -> Interval:
+        """The low end alone."""
+        return Interval(self.low, self.low)
+
+    @property
+    def ceiling(self) -> Interval:
+        """The high end alone."""
+        return Interval(self.high, self.high)
+
     def contains(self, value: Fraction) -> bool:
         if self.low is not None and (value < self.low or (self.low_open and value == self.low)):
             return False

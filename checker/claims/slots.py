@@ -117,7 +117,7 @@ def _small(text: str) -> str:
 
 def _without_comparison(fact: AnyFact) -> AnyFact:
     """ "more than the 60 expected" sets something against 60; "more than 60" is a figure. Undo the hedge."""
-    if not isinstance(fact, Figure) or fact.hedge is None or fact.value is None:
+    if not isinstance(fact, Figure) or fact.hedge is None or fact.is_vague:
         return fact
     lead = fact.text[: fact.number_start - fact.start].rstrip("$£€¥ ")
     if not COMPARISON.search(lead):
@@ -128,7 +128,7 @@ def _without_comparison(fact: AnyFact) -> AnyFact:
         start=start,
         text=fact.text[start - fact.start :],
         hedge=None,
-        stated=Interval.point(fact.value),
+        stated=Interval.point(fact.value) if fact.value is not None else fact.stated,
     )
 
 

@@ -1,0 +1,178 @@
+"""Ranges with their ends in the wrong order, values on the wrong side of one, ends without their scale."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from fractions import Fraction
+from functools import cache
+
+from checker.agreement import Relation, at_most, placed, value_of
+from checker.article import Article
+from checker.canonical import figure_in_words
+from checker.checks._relations import (
+    SCALE,
+    comparable,
+    in_unit_of,
+    is_asserted,
+    looks_like_year,
+    numeral,
+    shares_scale,
+)
+from checker.claims.slots import Phrase, Slotted, alternation, phrases
+from checker.data import load
+from checker.facts import Figure, Kind
+from checker.findings import Comparison, Severity, Suggestion
+from checker.rulebook import Rule
+
+ENDS = re.compile(r"(?P<low>\d[\d,.]*)(?P<between>\D+)(?P<high>\d[\d,.]*)(?P<after>.*)$")
+WINDOW = 60
+"""Code points before "between" in which a word can make two separate things of its figures."""
+
+
+def run(article: Article, rule: Rule) -> Iterator[Comparison]:
+    """One comparison for every range written as two figures, every value set against a range, every range
+    of which one end alone has a scale word."""
+    table = phrases("range")
+    for sentence in article.slotted:
+        seen: set[Figure] = set()
+        for phrase, match in table.found(sentence):
+            one = sentence.figure(match, "first" if "order" in phrase.tags else "value")
+            other = sentence.figure(match, "second" if "order" in phrase.tags else "range")
+            if one is None or other is None or one in seen or other in seen:
+                continue
+            made = (
+                _reversed(article, rule, sentence, match, one, other)
+                if "order" in phrase.tags
+                else _placed(article, rule, phrase, one, other)
+            )
+            if made is not None:
+                seen.update((one, other))
+                yield made
+        yield from _ranges(article, rule, sentence)
+
+
+def _reversed(
+    article: Article, rule: Rule, sentence: Slotted, match: re.Match[str], first: Figure, second: Figure
+) -> Comparison | None:
+    before = sentence.text[max(0, match.start() - WINDOW) : match.start()]
+    if _apart().search(before) or looks_like_year(first) or looks_like_year(second):
+        return None
+    one, two = in_unit_of(first, second), in_unit_of(second, first)
+    if not comparable(one, two) or shares_scale(first, second) or one.unit.name != two.unit.name:
+        return None
+    verdict = at_most(value_of(one), value_of(two))
+    working = (f"the range begins with {figure_in_words(one)} and ends with {figure_in_words(two)}",)
+    if verdict.agrees or not is_asserted(article, first, second):
+        return Comparison("agrees", (first, second), working, verdict.tolerance)
+    finding = rule.finding(
+        f"the range runs backwards: its first end, {figure_in_words(one)}, is more than its second,"
+        f" {figure_in_words(two)}",
+        (article.place(first, "first end"), article.place(second, "second end")),
+        confidence=0.8,
+        severity=Severity.WARNING,
+        working=working,
+        suggestions=(_swapped(article, first, second),),
+    )
+    return Comparison("differs", (first, second), working, verdict.tolerance, finding=finding)
+
+
+@cache
+def _apart() -> re.Pattern[str]:
+    """Words that make a comparison of "between A and B"."""
+    return re.compile(alternation(load("en", "range")["words"]["apart"]))
+
+
+def _swapped(article: Article, first: Figure, second: Figure) -> Suggestion:
+    edits = (
+        article.edit(first.block, *first.number_span, numeral(second)),
+        article.edit(second.block, *second.number_span, numeral(first)),
+    )
+    return Suggestion(f"if the ends are swapped: {numeral(second)} first, then {numeral(first)}", edits)
+
+
+def _placed(article: Article, rule: Rule, phrase: Phrase, value: Figure, span: Figure) -> Comparison | None:
+    """A value against the range that a sentence says it lies in, outside, above or below."""
+    value = in_unit_of(value, span)
+    if value.dimension != span.dimension and not _is_plain_pair(value, span):
+        return None
+    if Kind.COUNT is value.kind is span.kind and value.unit != span.unit:
+        return None
+    place = phrase.tags["place"]
+    # the ends of a target are exact; those of data are rounded as printed
+    bounds = replace(span, step=None) if phrase.tags.get("exact") else span
+    verdict = placed(value_of(value), value_of(bounds), place)
+    working = (f"{figure_in_words(value)} should lie {place} {figure_in_words(span)}",)
+    if verdict.relation is not Relation.CONFLICT or not is_asserted(article, value, span):
+        return Comparison("agrees", (value, span), working, verdict.tolerance)
+    where = "inside" if place != "within" else "outside"
+    where = where if place in ("within", "outside") else f"not {place}"
+    finding = rule.finding(
+        f"“{value.text}” is said to lie {place} “{span.text}”, and lies {where} it",
+        (article.place(value, "the value"), article.place(span, "the range")),
+        confidence=0.8,
+        working=working,
+    )
+    return Comparison("differs", (value, span), working, verdict.tolerance, finding=finding)
+
+
+def _is_plain_pair(one: Figure, other: Figure) -> bool:
+    return {one.kind, other.kind} <= {Kind.COUNT, Kind.NUMBER, Kind.AGE}
+
+
+def _ranges(article: Article, rule: Rule, sentence: Slotted) -> Iterator[Comparison]:
+    """The ranges that run upwards, and those of money of which only the second end has its "million"."""
+    for figure in sentence.figures:
+        if not figure.is_range or " " not in figure.text:
+            continue
+        ends = ENDS.search(figure.text) if figure.kind is Kind.MONEY and figure.stated.low else None
+        word = SCALE.search(ends["after"]) if ends else None
+        made = None
+        if ends and word and not SCALE.search(ends["between"]):
+            made = _scale(article, rule, sentence, figure, ends, word[0])
+        yield made or Comparison("agrees", (figure,), (f"{figure_in_words(figure)} runs upwards",), "exact")
+
+
+def _scale(
+    article: Article, rule: Rule, sentence: Slotted, figure: Figure, ends: re.Match[str], word: str
+) -> Comparison | None:
+    """The reader gives both ends the scale where the first number is the smaller; else it stands as printed,
+    and only a thing that cannot cost so little tells that its own scale is missing."""
+    printed = Fraction(ends["low"].replace(",", "").rstrip("."))
+    is_shared = figure.stated.low != printed
+    if not is_shared and not _is_implausible(sentence, figure, printed):
+        return None
+    start, end = figure.start + ends.start("low"), figure.start + ends.end("low")
+    written = f"{ends['low']} {word.lstrip('0123456789')}"
+    shared = Suggestion(
+        f"write the scale with both ends: {written}", (article.edit(figure.block, start, end, written),)
+    )
+    finding = rule.finding(
+        f"the lower end, {ends['low']}, has no “thousand” or “million” of its own",
+        (article.place(figure, "the range"),),
+        confidence=0.6 if is_shared else 0.75,
+        severity=Severity.INFO if is_shared else Severity.WARNING,
+        working=(f"“{figure.text}” reads as from {ends['low']} or as from {written}",)
+        if is_shared
+        else (f"read as printed, “{figure.text}” begins far below what such a thing costs",),
+        suggestions=(shared,) if is_shared else (),
+    )
+    return Comparison("differs", (figure,), finding.working, finding=finding)
+
+
+def _is_implausible(sentence: Slotted, figure: Figure, low: Fraction) -> bool:
+    """Whether what the sentence speaks of cannot cost as little as the lower end says."""
+    table = load("en", "range")
+    if figure.per is not None or figure.unit.name not in table["currencies"]:
+        return False
+    return any(
+        low < entry["amount"]
+        and _has(sentence, entry["words"])
+        and not _has(sentence, entry.get("unless", ()))
+        for entry in table["least"]
+    )
+
+
+def _has(sentence: Slotted, words: Sequence[str]) -> bool:
+    return not sentence.words.isdisjoint(word.encode() for word in words)

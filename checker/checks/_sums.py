@@ -1,0 +1,153 @@
+"""What the checks of an article's own arithmetic share: which figures count, how a sum is told and mended."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from fractions import Fraction
+
+from checker.agreement import Relation, Verdict
+from checker.article import Article
+from checker.canonical import in_words, number, rounded
+from checker.claims import Claim, Stance
+from checker.facts import Figure
+from checker.findings import Comparison, Place, Severity, Suggestion
+from checker.rulebook import Rule
+
+NOT_STATED = frozenset({Stance.NEGATED, Stance.CORRECTED, Stance.CONDITIONAL})
+"""Stances in which a sum is not the article's statement: what it denies, corrects or supposes."""
+
+QUOTED_LOSS = 0.1
+"""What a sum loses in confidence where it stands in a quotation."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sum:
+    """A sum that an article states.
+
+    told: the sum as it comes out, in words; stated: what the article states for it; figures: with the label
+    of each place; words: places of words that take part in it; mends: what would make it right.
+    """
+
+    told: str
+    stated: str
+    figures: Sequence[tuple[Figure, str]]
+    words: Sequence[Place] = ()
+    notes: Sequence[str] = ()
+    mends: Sequence[Suggestion] = ()
+
+
+def judged(
+    article: Article,
+    rule: Rule,
+    made: Sum,
+    verdict: Verdict,
+    confidence: float = 0.9,
+    severity: Severity | None = None,
+) -> Comparison:
+    """The comparison that a sum makes, with a finding where it cannot be as stated."""
+    facts = tuple(original(article, figure) for figure, _ in made.figures)
+    working = (f"{made.told}; stated: {made.stated}", *made.notes)
+    if verdict.relation is Relation.AGREE:
+        return Comparison("agrees", facts, working, verdict.tolerance)
+    if verdict.relation is Relation.POSSIBLE:
+        return Comparison("not compared", facts, working, reason="hedges or rounding leave room")
+    claims = [claim for figure, _ in made.figures if (claim := claim_of(article, figure)) is not None]
+    if any(claim.stance in NOT_STATED for claim in claims):
+        return Comparison("not compared", facts, working, reason="not stated as a fact")
+    if any(claim.stance is Stance.QUOTED for claim in claims):
+        confidence -= QUOTED_LOSS
+    places = [*(article.place(figure, label) for figure, label in made.figures), *made.words]
+    finding = rule.finding(
+        f"{made.told}; stated: {made.stated}",
+        sorted(places, key=lambda place: (place.start, place.end)),
+        confidence=confidence,
+        severity=severity,
+        working=working,
+        suggestions=made.mends,
+    )
+    return Comparison("differs", facts, working, verdict.tolerance, finding=finding)
+
+
+def skipped(article: Article, figures: Sequence[Figure], reason: str) -> Comparison:
+    """A sum that is not compared, and why."""
+    return Comparison("not compared", tuple(original(article, figure) for figure in figures), reason=reason)
+
+
+def same_measure(one: Figure, other: Figure) -> bool:
+    """Whether two figures can be amounts of one thing: one dimension, or a bare number beside any other."""
+    if one.value is None or other.value is None:
+        return False
+    if "none" in (one.unit.kind, other.unit.kind):
+        return one.per is None or other.per is None or one.per == other.per
+    return one.dimension == other.dimension
+
+
+def as_like(figure: Figure, other: Figure) -> Figure:
+    """A bare number in the unit of the figure that it stands beside ("from 50 to 75 tons")."""
+    if figure.unit.kind != "none" or other.unit.kind == "none":
+        return figure
+    return replace(figure, unit=other.unit, per=other.per, per_count=other.per_count, kind=other.kind)
+
+
+def alike(*figures: Figure) -> tuple[Figure, ...] | None:
+    """The figures in the unit that one of them names, or None where they do not measure one thing."""
+    named = next((figure for figure in figures if figure.unit.kind != "none"), figures[0])
+    if not all(same_measure(figure, named) for figure in figures):
+        return None
+    return tuple(as_like(figure, named) for figure in figures)
+
+
+def original(article: Article, figure: Figure) -> Figure:
+    """The article's own figure of which this one may be an end ("from 50 to 75")."""
+    for own in article.figures_in(figure.block):
+        if own.start <= figure.start < own.end:
+            return own
+    return figure
+
+
+def claim_of(article: Article, figure: Figure) -> Claim | None:
+    """What the article says the figure measures."""
+    own = original(article, figure)
+    return article.claim(own) if own in article.figures_in(figure.block) else None
+
+
+def plain(value: Fraction | None) -> str:
+    """A computed value as a person writes it: three significant digits, or all of a whole number below."""
+    if value is None:
+        raise ValueError("no value")
+    return number(rounded(value, Fraction(1)) if abs(value) >= 100 else rounded(value))
+
+
+def amount(value: Fraction, like: Figure) -> str:
+    """A computed value, in base units, in the unit of a figure; of a count the number alone."""
+    own = rounded(like.unit.from_base(value), like.step)
+    return (
+        plain(own)
+        if like.unit.kind in ("noun", "none")
+        else in_words(own, like.unit, like.per, like.per_count)
+    )
+
+
+def mend(article: Article, figure: Figure, value: Fraction, because: str) -> Suggestion | None:
+    """The suggestion to print `value` (in the figure's own unit) instead of a figure in digits."""
+    if figure.words or figure.step is None or value <= 0:
+        return None
+    shown = round(value / figure.step) * figure.step
+    if shown == figure.value or shown == 0:
+        return None
+    start, end = figure.number_span
+    text = number(shown)
+    edit = article.edit(figure.block, start, end, text)
+    return Suggestion(f"if {because}: {text} for “{numeral(figure)}”", (edit,))
+
+
+def mends(*found: Suggestion | None) -> tuple[Suggestion, ...]:
+    """The suggestions that could be made."""
+    return tuple(suggestion for suggestion in found if suggestion is not None)
+
+
+def numeral(figure: Figure) -> str:
+    """The number alone, as written."""
+    start, end = figure.number_span
+    return figure.text[start - figure.start : end - figure.start]

@@ -1,0 +1,247 @@
+"""Whether a change that an article states is the change between the values that it states."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from fractions import Fraction
+from functools import cache
+
+from checker.agreement import (
+    Value,
+    Verdict,
+    compare,
+    compare_computed,
+    difference,
+    magnitude,
+    multiple,
+    percent_change,
+    quotient,
+    rounded_value,
+    times,
+)
+from checker.article import Article
+from checker.canonical import figure_in_words
+from checker.checks._phrases import LANGUAGE, Found, phrases
+from checker.checks._sums import Sum, alike, amount, judged, mend, mends, plain, skipped
+from checker.data import load
+from checker.facts import Bound, Figure
+from checker.findings import Comparison
+from checker.rulebook import Rule
+
+HUNDRED = Fraction(100)
+OPPOSITE = {
+    Bound.BELOW: Bound.ABOVE,
+    Bound.LESS: Bound.MORE,
+    Bound.CEILING: Bound.FLOOR,
+    Bound.ABOVE: Bound.BELOW,
+    Bound.MORE: Bound.LESS,
+    Bound.FLOOR: Bound.CEILING,
+}
+"""What a hedge says of the inverse: more than halved is a value more than twice as large before."""
+
+
+def run(article: Article, rule: Rule) -> Iterator[Comparison]:
+    """One comparison for every change that is stated beside what it leads from or to."""
+    seen: set[Figure] = set()
+    for found in phrases(article, "arithmetic_change"):
+        stated = found.get("percent") or found.get("times") or found.get("change")
+        if stated is None or stated in seen:
+            continue
+        made = _made(article, rule, found)
+        if made is not None:
+            seen.update(figure for figure in (stated, found.get("change")) if figure)
+            yield made
+
+
+def _made(article: Article, rule: Rule, found: Found) -> Comparison | None:
+    if any(figure.value is None for figure in found.figures):
+        return None
+    try:
+        return _JUDGES[found.frame](article, rule, found)
+    except ValueError as error:
+        return skipped(article, found.figures, str(error))
+
+
+def direction(found: Found) -> int:
+    """1 where the words tell of a rise, -1 of a fall, 0 where they tell neither or both."""
+    return int(found.said("up") is not None) - int(found.said("down") is not None)
+
+
+def _percent(article: Article, rule: Rule, found: Found) -> Comparison | None:
+    """From one value to another by so many percent."""
+    ends = alike(found["from"], found["to"])
+    if ends is None:
+        return None
+    percent, way = found["percent"], direction(found)
+    change = percent_change(rounded_value(ends[0]), rounded_value(ends[1]))
+    verdict = _judge(change, percent, way)
+    if found.frame == "pair" and not verdict.agrees:
+        backwards = percent_change(rounded_value(ends[1]), rounded_value(ends[0]))
+        verdict = _best(verdict, _judge(backwards, percent, way))
+    wrong_base = percent_change(rounded_value(ends[1]), rounded_value(ends[0]))
+    made = Sum(
+        told=f"{_span(*ends)} is {_moved(change, plain(magnitude(change).point) + ' percent')}",
+        stated=_as_moved(figure_in_words(percent), way),
+        figures=_labelled(found),
+        notes=() if verdict.agrees else _base_note(wrong_base, percent, found["to"]),
+        mends=mends(
+            mend(article, percent, abs(change.point or 0), "both values are right"),
+            mend(article, found["to"], _after(ends[0], percent, way, change), "the percentage is right"),
+        ),
+    )
+    return judged(article, rule, made, verdict)
+
+
+def _judge(change: Value, stated: Figure, way: int) -> Verdict:
+    """How a signed change stands to the figure that states it, in the direction that the words give."""
+    unsigned = replace(stated, value=abs(stated.value)) if stated.value is not None else stated
+    return compare_computed(times(change, Fraction(way)) if way else magnitude(change), unsigned)
+
+
+def _best(one: Verdict, other: Verdict) -> Verdict:
+    return other if other.agrees else one
+
+
+def _base_note(backwards: Value, percent: Figure, to: Figure) -> tuple[str, ...]:
+    if compare_computed(magnitude(backwards), percent).agrees:
+        return (f"{figure_in_words(percent)} is the change measured against {figure_in_words(to)}, the end",)
+    return ()
+
+
+def _after(start: Figure, percent: Figure, way: int, change: Value) -> Fraction:
+    sign = way or (1 if (change.point or 0) >= 0 else -1)
+    return (start.value or Fraction(0)) * (1 + sign * (percent.value or Fraction(0)) / HUNDRED)
+
+
+def _amount_and_percent(article: Article, rule: Rule, found: Found) -> Comparison | None:
+    """By so much, or so many percent, to a value: the value before follows from it."""
+    ends = alike(found["change"], found["to"])
+    if ends is None or found["change"].is_range:
+        return None
+    change, end = (rounded_value(figure) for figure in ends)
+    percent, way = found["percent"], direction(found)
+    ways = (way,) if way else (1, -1)
+    tried = [_share_of_base(change, end, sign) for sign in ways]
+    verdicts = [compare_computed(value, percent) for value, _ in tried]
+    best = next((index for index, verdict in enumerate(verdicts) if verdict.agrees), 0)
+    value, base = tried[best]
+    made = Sum(
+        told=f"{ends[0].text} on {amount(base, ends[1])} is {plain(value.point)} percent",
+        stated=figure_in_words(percent),
+        figures=_labelled(found),
+        notes=(f"{ends[1].text} after {_as_moved(ends[0].text, ways[best])} was {amount(base, ends[1])}",),
+        mends=mends(mend(article, percent, value.point or Fraction(0), "the amounts are right")),
+    )
+    return judged(article, rule, made, verdicts[best])
+
+
+def _share_of_base(change: Value, end: Value, way: int) -> tuple[Value, Fraction]:
+    """The change in percent of the value before it, and that value."""
+    base = difference(end, times(change, Fraction(way)))
+    return quotient(change, base, HUNDRED), base.point or Fraction(0)
+
+
+def _amount(article: Article, rule: Rule, found: Found) -> Comparison | None:
+    """From one value to another by so much."""
+    ends = alike(found["from"], found["to"], found["change"])
+    if ends is None or not _is_of(found["change"], ends[0]):
+        return None
+    start, end, change = ends
+    moved = difference(rounded_value(end), rounded_value(start))
+    way = direction(found)
+    made = Sum(
+        told=f"{_span(start, end)} is {_moved(moved, amount(magnitude(moved).point or Fraction(0), end))}",
+        stated=_as_moved(change.text, way),
+        figures=_labelled(found),
+        mends=mends(mend(article, found["change"], abs(moved.point or 0), "both values are right")),
+    )
+    return judged(
+        article,
+        rule,
+        made,
+        compare_computed(times(moved, Fraction(way)) if way else magnitude(moved), change),
+    )
+
+
+def _is_of(change: Figure, value: Figure) -> bool:
+    """Whether a change names the unit of the values: a bare number can be one only of numbers and counts."""
+    return change.unit.kind != "none" or (value.unit.kind in ("none", "noun") and not change.words)
+
+
+def _times(article: Article, rule: Rule, found: Found) -> Comparison | None:
+    """Doubled, halved, and so on, from one value to another."""
+    ends = alike(found["from"], found["to"])
+    word = found["times"]
+    if ends is None or not word.value or _is_no_multiple(article, word):
+        return None
+    start, end = (rounded_value(figure) for figure in ends)
+    bound = word.hedge.bound if word.hedge else None
+    if word.value < 1:
+        verdict = compare(
+            quotient(start, end), multiple(1 / word.value, OPPOSITE.get(bound, bound) if bound else None)
+        )
+    else:
+        verdict = compare(quotient(end, start), multiple(word.value, bound))
+    ratio = quotient(end, start).point or Fraction(0)
+    made = Sum(
+        told=f"{_span(*ends)} is {plain(ratio)} times as much",
+        stated=f"“{word.text}”",
+        figures=_labelled(found),
+        mends=mends(
+            mend(
+                article,
+                found["to"],
+                (start.point or 0) * word.value / ends[0].unit.factor,
+                f"“{word.text}” is right",
+            ),
+        ),
+    )
+    return judged(article, rule, made, verdict)
+
+
+def _is_no_multiple(article: Article, word: Figure) -> bool:
+    """Whether the word belongs to a compound that multiplies nothing ("double digits")."""
+    after = article.text_of(word)[word.end : word.end + 24]
+    return _no_multiples().match(after) is not None
+
+
+@cache
+def _no_multiples() -> re.Pattern[str]:
+    words = "|".join(map(re.escape, load(LANGUAGE, "arithmetic")["no_multiples"]))
+    return re.compile(rf"[- ](?:{words})")
+
+
+def _labelled(found: Found) -> list[tuple[Figure, str]]:
+    labels = {
+        "from": "before",
+        "to": "after",
+        "percent": "the change",
+        "change": "the change",
+        "times": "the change",
+    }
+    return [(found[slot], label) for slot, label in labels.items() if slot in found.slots]
+
+
+def _span(start: Figure, end: Figure) -> str:
+    return f"from {start.text} to {end.text}"
+
+
+def _moved(change: Value, size: str) -> str:
+    if not change.point:
+        return "no change"
+    return f"a {'rise' if change.point > 0 else 'fall'} of {size}"
+
+
+def _as_moved(stated: str, way: int) -> str:
+    return f"a {'rise' if way > 0 else 'fall'} of {stated}" if way else stated
+
+
+_JUDGES: dict[str, Callable[[Article, Rule, Found], Comparison | None]] = {
+    "from_to_percent": _percent,
+    "pair": _percent,
+    "change_percent_to": _amount_and_percent,
+    "from_to_change": _amount,
+    "times": _times,
+}

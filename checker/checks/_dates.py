@@ -11,7 +11,6 @@ from functools import cache
 from checker.article import Article
 from checker.checks._words import is_mention
 from checker.data import load
-from checker.documents.model import BlockKind
 from checker.facts import DateFact
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
@@ -29,6 +28,8 @@ MONTHS = (
     "November",
     "December",
 )
+
+_DENIAL = re.compile(r"\bnot\s+(?:on\s+)?$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,16 +71,20 @@ def sentence_of(article: Article, fact: DateFact) -> str:
     return article.blocks[fact.block].text[start : max(end, fact.end)].replace("’", "'")
 
 
-def is_unstated(article: Article, fact: DateFact) -> bool:
-    """Whether the article only speaks of the date: mentions it, corrects it, or denies that it exists."""
-    block = article.blocks[fact.block]
-    sentence = sentence_of(article, fact)
+def is_disputed(article: Article, fact: DateFact) -> bool:
+    """Whether the article only quotes the date, denies it, or names it as an error."""
+    text = article.blocks[fact.block].text
     return (
-        block.kind is BlockKind.NOTE
-        or is_mention(block.text, fact.start, fact.end)
-        or exceptions().mention.search(sentence) is not None
-        or exceptions().correction.search(sentence) is not None
+        is_mention(text, fact.start, fact.end)
+        or _DENIAL.search(text, max(0, fact.start - 12), fact.start) is not None
+        or exceptions().correction.search(sentence_of(article, fact)) is not None
     )
+
+
+def is_said_not_to_exist(article: Article, fact: DateFact) -> bool:
+    """Whether words beside the date deny that there is such a day."""
+    text = article.blocks[fact.block].text.replace("’", "'")
+    return exceptions().mention.search(text, max(0, fact.start - 30), fact.end + 40) is not None
 
 
 def written(day: date) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from checker.article import Article
-from checker.checks._dates import MONTHS, ends, is_unstated
+from checker.checks._dates import MONTHS, ends, is_disputed
 from checker.facts import DateFact
 from checker.findings import Comparison, Suggestion
 from checker.rulebook import Rule
@@ -22,7 +22,7 @@ def run(article: Article, rule: Rule) -> Iterator[Comparison]:
                 continue
             if article.blocks[end.block].text[stop] != ".":
                 yield Comparison("agrees", facts=(end,))
-            elif is_unstated(article, end):
+            elif is_disputed(article, end):
                 yield Comparison("not compared", facts=(end,), reason="the sentence speaks of the date")
             else:
                 yield _finding(article, rule, end, stop)

@@ -7,7 +7,7 @@ from calendar import isleap, monthrange
 from collections.abc import Iterator
 
 from checker.article import Article
-from checker.checks._dates import MONTHS, ends, is_unstated, renumbered, span_of_parts
+from checker.checks._dates import MONTHS, ends, is_disputed, is_said_not_to_exist, renumbered, span_of_parts
 from checker.facts import DateFact, Kind
 from checker.findings import Comparison, Finding, Suggestion
 from checker.rulebook import Rule
@@ -16,7 +16,8 @@ LEAP_YEAR = 2024
 CONFIDENCE = 0.97
 
 _COUNTED_BEFORE = re.compile(r"\b(?:in|since|last|this|during|by|next|of)\s+$", re.IGNORECASE)
-_COUNTED_AFTER = re.compile(r"\s+[a-z]{3,}")
+_WORDS_AFTER = re.compile(r"(?:\s+[a-z]+){1,3}")
+_IRREGULAR_PLURALS = frozenset({"people", "men", "women", "children", "percent"})
 _CLOCK_BEFORE = re.compile(r"\b(?:at|by|until|till|around|about|before|after)\s+$", re.IGNORECASE)
 
 
@@ -34,7 +35,7 @@ def _day(article: Article, rule: Rule, fact: DateFact) -> Comparison:
     problem = _day_problem(fact)
     if not problem:
         return Comparison("agrees", facts=(fact,))
-    if is_unstated(article, fact):
+    if is_disputed(article, fact) or is_said_not_to_exist(article, fact):
         return Comparison(
             "not compared", facts=(fact,), reason="the sentence says that there is no such date"
         )
@@ -92,10 +93,15 @@ def _counts_something(article: Article, fact: DateFact) -> bool:
     day, month = fact.part("day"), fact.part("month")
     if fact.year_from == "stated" or fact.numeric or day is None or month is None or day < month:
         return False
-    following = _COUNTED_AFTER.match(text, day[1])
-    return (
-        following is not None and _COUNTED_BEFORE.search(text[max(0, month[0] - 12) : month[0]]) is not None
-    )
+    if _COUNTED_BEFORE.search(text[max(0, month[0] - 12) : month[0]]) is None:
+        return False
+    following = _WORDS_AFTER.match(text, day[1])
+    return following is not None and any(_is_plural(word) for word in following[0].split())
+
+
+def _is_plural(word: str) -> bool:
+    regular = len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is"))
+    return regular or word in _IRREGULAR_PLURALS
 
 
 def _suggestions(article: Article, fact: DateFact) -> list[Suggestion]:
@@ -117,7 +123,7 @@ def _clock(article: Article, rule: Rule, fact: DateFact) -> Comparison:
     text = article.blocks[fact.block].text
     start, end = span_of_parts(fact, "hour", "minute")
     is_clock = fact.zone or _CLOCK_BEFORE.search(text[max(0, start - 12) : start]) or _is_half_day(text, end)
-    if is_unstated(article, fact) or not is_clock:
+    if is_disputed(article, fact) or not is_clock:
         return Comparison("not compared", facts=(fact,), reason="may be no time of day")
     place = article.span_place(fact.block, start, end)
     working = ("Hours run from 0 to 24 and minutes from 0 to 59.",)

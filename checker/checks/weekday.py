@@ -12,7 +12,7 @@ from checker.checks._dates import (
     WEEKDAYS,
     ends,
     exceptions,
-    is_unstated,
+    is_disputed,
     renumbered,
     sentence_of,
     span_of_parts,
@@ -119,7 +119,7 @@ def _why_not(article: Article, pair: Pair) -> str:
         return "the date may be in another calendar"
     if exceptions().other_calendar.search(sentence_of(article, fact)):
         return "the date may be in another calendar"
-    if is_unstated(article, fact):
+    if is_disputed(article, fact):
         return "the sentence speaks of the date as wrong"
     if _is_nominal(text, pair.weekday_span[0]):
         return "the weekday is part of a name"

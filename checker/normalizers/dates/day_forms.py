@@ -44,6 +44,8 @@ def _is_day_after_month(context: Context, match: Match) -> bool:
     if re.match(r",\d{3}\b", context.text[day_end : day_end + 5]):
         return False
     between = context.text[match.end("month") : day_start]
+    if word[0].isalpha() and "." in between:
+        return False  # the ordinal begins a sentence
     if word[0].isalpha() and "the" not in between and not match["year"] and context.after(day_end):
         return False
     if group(match, "year") or not word[-1:].isdigit():
@@ -54,7 +56,7 @@ def _is_day_after_month(context: Context, match: Match) -> bool:
 
 
 def _is_day_after_stop(context: Context, match: Match) -> bool:
-    """Whether the stop after a full month name ends no sentence: "on October. 12", not "in March. 3 people"."""
+    """Whether the stop after a full month name ends no sentence: "on October. 12", not "in March. 3"."""
     before = context.before(match.start())
     if before == "on" or before in context.words.weekdays:
         return not _counts_something(context, match.end("day"))
@@ -152,16 +154,18 @@ def weekday(context: Context, match: Match) -> DateFact | None:
     name = word.lower().rstrip(".")
     if name not in context.words.full_weekdays and not _is_short_weekday(context, match):
         return None
-    if context.adjoins(match.start()).lower() in context.words.uncertain_day_words or _is_nth(
-        context, match.start()
-    ):
+    if _is_no_certain_day(context, match):
         return None
-    return context.fact(match, weekday=day, relative=True)
+    ahead = context.adjoins(match.start()).lower() in context.words.ahead_words
+    return context.fact(match, weekday=day, relative=True, edge="later" if ahead else "")
 
 
-def _is_nth(context: Context, start: int) -> bool:
-    """Whether an ordinal stands before the weekday ("the second Sunday running")."""
-    return context.adjoins(start).lower() in context.words.ordinals
+def _is_no_certain_day(context: Context, match: Match) -> bool:
+    """Whether it is any such weekday ("every Sunday", "the second Sunday running"), and no date follows."""
+    before = context.adjoins(match.start()).lower()
+    if before not in context.words.uncertain_day_words and before not in context.words.ordinals:
+        return False
+    return re.match(r",?\s+(?:[A-Z][a-z]{2,8}\.?\s+)?\d", context.text[match.end() :][:16]) is None
 
 
 def _is_short_weekday(context: Context, match: Match) -> bool:
@@ -231,7 +235,7 @@ def numeric(context: Context, match: Match) -> DateFact | None:
 
 
 def _is_numeric_date(context: Context, match: Match) -> bool:
-    """Not a version, a score or a telephone number: a full year or slashes, and numbers in a calendar's range."""
+    """Not a version, a score or a telephone number: a full year or slashes, and numbers of a calendar."""
     one, two = int(match["one"]), int(match["two"])
     if not (1 <= one <= 31 and 1 <= two <= 31 and min(one, two) <= 12):
         return len(match["year"]) == 4 and match["mark"] == "/" and 1 <= one <= 39 and 1 <= two <= 39

@@ -114,7 +114,10 @@ def _numeric_forms(words: Vocabulary) -> Iterator[Form]:
 def _day_forms(words: Vocabulary, p: _Pieces) -> Iterator[Form]:
     after = rf"(?:(?:\s*,\s*|\s+|-)(?:of\s+)?(?P<year>{p.year})(?P<era>{ERA})?)?"
     relative = rf"\s+(?:of\s+|in\s+)?(?:the\s+)?(?P<direction>{p.direction})\s+month\b"
-    yield "days_month", rf"(?P<day>{NUMERAL}){LINK}(?P<end>{NUMERAL})\s+(?:of\s+)?(?P<month>{p.month}){after}"
+    yield (
+        "days_month",
+        rf"(?P<day>{NUMERAL})(?:{LINK}|/)(?P<end>{NUMERAL})\s+(?:of\s+)?(?P<month>{p.month}){after}",
+    )
     yield "days_relative", rf"(?P<day>{NUMERAL}){LINK}(?P<end>{NUMERAL}){relative}"
     yield "day_relative", rf"(?:the\s+)?(?P<day>[0-3]?\d(?:st|nd|rd|th)|{p.ordinal}){relative}"
     between = r"(?:\s+(?:day\s+)?of\s+|\.?\s*-?\s*)"

@@ -18,6 +18,8 @@ def day_word(context: Context, match: Match) -> DateFact | None:
         return None
     if match["today"]:
         return context.fact(match, relative=True, offsets=(("day", 0),))
+    if match["word"][0].isupper() and context.adjoins(match.start())[:1].isupper():
+        return None  # part of a name, such as a newspaper's
     days = context.words.day_words[match["word"].lower()]
     if match["shift"]:
         days += 1 if match["shift"].lower().endswith("after") else -1

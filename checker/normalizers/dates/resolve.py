@@ -260,6 +260,8 @@ def _relative_weekday(fact: DateFact, published: date) -> date | None:
             else -((published.weekday() - fact.weekday - 1) % 7 + 1)
         )
         return published + timedelta(days=step + 7 * (count - (1 if count > 0 else -1)))
+    if not unit and fact.edge == "later":
+        return published + timedelta(days=(fact.weekday - published.weekday()) % 7)
     if not unit:
         return published - timedelta(days=(published.weekday() - fact.weekday) % 7)
     if unit == "weekday" and count < 0:

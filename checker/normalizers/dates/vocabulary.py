@@ -49,6 +49,7 @@ class Vocabulary:
     day_prepositions: frozenset[str]
     slash_prepositions: frozenset[str]
     uncertain_day_words: frozenset[str]
+    ahead_words: frozenset[str]
     month_prepositions: frozenset[str]
     month_rejects: frozenset[str]
     clock_prepositions: frozenset[str]
@@ -108,6 +109,7 @@ def vocabulary(language: str = "en") -> Vocabulary:
         day_prepositions=frozenset(table["day_prepositions"]),
         slash_prepositions=frozenset(table["slash_prepositions"]),
         uncertain_day_words=frozenset(table["uncertain_day_words"]),
+        ahead_words=frozenset(table["ahead_words"]),
         month_prepositions=frozenset(table["month_prepositions"]),
         month_rejects=frozenset(table["month_rejects"]),
         clock_prepositions=frozenset(table["clock_prepositions"]),

@@ -12,7 +12,7 @@ from checker.cli.options import names
 from checker.errors import SettingsError
 from checker.settings import Settings
 
-RULE_NAME = re.compile(r"[a-z_-]+(/[a-z0-9_-]+)?(,[a-z_-]+(/[a-z0-9_-]+)?)*")
+RULE_NAME = re.compile(r"[a-z][a-z0-9_-]*(/[a-z0-9_-]+)?(,[a-z][a-z0-9_-]*(/[a-z0-9_-]+)?)*")
 
 
 class RuleNames(click.Command):

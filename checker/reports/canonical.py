@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 
 from checker.canonical import canonical as canonical_figure
-from checker.facts import AnyFact, DateFact, Kind
+from checker.facts import AnyFact, DateFact
+from checker.normalizers.dates import iso_values
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
@@ -15,32 +16,14 @@ def canonical(fact: AnyFact) -> str:
     return _date(fact) if isinstance(fact, DateFact) else canonical_figure(fact)
 
 
-def iso_parts(fact: DateFact) -> tuple[str | None, str | None, str | None]:
-    """Value, low and high of a date in ISO 8601.
-
-    A full date or time has a value alone; anything less is a span, high exclusive; all None where the
-    article does not say enough.
-    """
-    if fact.full and fact.low is not None:
-        return iso(fact.low), None, None
-    if fact.kind is Kind.TIME and fact.low is None and fact.hour is not None:
-        return f"{fact.hour:02d}:{fact.minute or 0:02d}:{fact.second or 0:02d}", None, None
-    return None, iso(fact.low), iso(fact.high)
-
-
-def iso(moment: date | datetime | None) -> str | None:
-    """ISO 8601, seconds written."""
-    if moment is None:
-        return None
-    return moment.isoformat(timespec="seconds") if isinstance(moment, datetime) else moment.isoformat()
-
-
 def _date(fact: DateFact) -> str:
-    value, low, high = iso_parts(fact)
+    value, low, high = iso_values(fact)
     if value is not None:
         return value
     if fact.low is not None and fact.high is not None:
         return _whole(fact.low, fact.high) or f"{low} to before {high}"
+    if low is not None and high is not None:
+        return f"{low} to {high}"
     if low is not None:
         return f"from {low}"
     if high is not None:

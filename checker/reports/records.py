@@ -11,8 +11,9 @@ from checker.errors import FactlintError
 from checker.facts import AnyFact, DateFact
 from checker.factsheet import Compared, Entry
 from checker.findings import Edit, Finding, Origin, Place, Severity, Suggestion
+from checker.normalizers.dates import iso_values
 from checker.reports import Result
-from checker.reports.canonical import canonical, iso_parts
+from checker.reports.canonical import canonical
 
 SCHEMA = 1
 
@@ -90,7 +91,7 @@ def fact_record(fact: AnyFact, place: Place) -> Record:
 
 def _values(fact: AnyFact) -> Record:
     if isinstance(fact, DateFact):
-        value, low, high = iso_parts(fact)
+        value, low, high = iso_values(fact)
         return {"value": value, "low": low, "high": high, "unit": None, "per": None, "hedge": None}
     numbers = (fact.value, fact.stated.low, fact.stated.high)
     value, low, high = (None if number is None else decimal_string(number) for number in numbers)

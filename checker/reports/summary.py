@@ -34,7 +34,7 @@ class Summary:
         self.files += 1
         self.errors += len(report.failures)
         self.made += sum(report.checked.values())
-        self.rules.update(report.checked)
+        self.rules.update(rule for rule, made in report.checked.items() if made)
         for finding in report.findings:
             counts = self.shown if finding.severity.rank >= lowest.rank else self.hidden
             counts[finding.severity] += 1

@@ -9,7 +9,9 @@ from checker.documents.model import BlockText
 THIN_SPACE = "\N{THIN SPACE}"
 _THIN = "\u2006\u2007\u2008\u2009\u200a\u202f"
 _WIDE = "\t\n\x0b\x0c\r\x1c-\x1f\x85\xa0\u1680\u2000-\u2005\u2028\u2029\u205f\u3000"
-_IGNORED = "\x00-\x08\x0e-\x1b\x7f\xad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\ud800-\udfff"
+_IGNORED = (
+    "\x00-\x08\x0e-\x1b\x7f\xad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\ud800-\udfff"
+)
 """Control characters, soft hyphens, zero-width characters, marks of writing direction and lone surrogates."""
 
 UNUSUAL = re.compile(rf"[ {_WIDE}{_THIN}{_IGNORED}]{{2,}}|[{_WIDE}{_THIN}{_IGNORED}]")

@@ -22,7 +22,7 @@ from checker.cli.options import (
 from checker.errors import FactlintError, SettingsError
 from checker.findings import Severity
 from checker.reports import Options, Result, render
-from checker.reports.text import shown
+from checker.reports.text import counted, shown
 from checker.rulebook import RuleBook
 from checker.settings import Settings
 
@@ -91,8 +91,7 @@ def _mend(result: Result, severity: Severity, settings: Settings, book: RuleBook
         write_back(document, after.text)
     except FactlintError as error:
         return Result(result.path, result.report, error)
-    noun = "suggestion" if after.applied == 1 else "suggestions"
-    complain(f"{result.path}: note: {after.applied} {noun} applied")
+    complain(f"{result.path}: note: {counted(after.applied, 'suggestion')} applied")
     return check_path(result.path, settings, book, document.format)
 
 

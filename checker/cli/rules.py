@@ -61,6 +61,7 @@ def _as_json(book: RuleBook) -> list[str]:
 
 
 def _test(folder: str, rules_dirs: tuple[str, ...]) -> int:
+    from checker.reports.text import counted  # noqa: PLC0415
     from checker.ruletest import run_folder  # noqa: PLC0415  (loads pydantic)
 
     outcome = run_folder(Path(folder), rules_dirs)
@@ -68,7 +69,8 @@ def _test(folder: str, rules_dirs: tuple[str, ...]) -> int:
         complain(str(error))
     for failure in outcome.failures:
         sys.stdout.write(f"{failure}\n")
-    sys.stdout.write(f"{outcome.pages} pages, {outcome.examples} examples, {len(outcome.failures)} failed\n")
+    pages, examples = counted(outcome.pages, "page"), counted(outcome.examples, "example")
+    sys.stdout.write(f"{pages}, {examples}, {len(outcome.failures)} failed\n")
     if outcome.errors:
         return UNCHECKED
     return FOUND if outcome.failures else CLEAN

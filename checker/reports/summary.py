@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from checker.findings import Severity
 from checker.reports import Result
+from checker.reports.text import counted
 
 REASONS_SHOWN = 5
 """How many reasons for comparisons not made are listed; `--format json` has them all."""
@@ -50,7 +51,7 @@ class Summary:
 
     def lines(self) -> Iterator[str]:
         """The summary, a line for each thing that needs saying."""
-        yield f"{self._findings()} in {_counted(self.files, 'article')}; {self._comparisons()}."
+        yield f"{self._findings()} in {counted(self.files, 'article')}; {self._comparisons()}."
         if self.hidden:
             hidden = _severities(self.hidden)
             yield f"Not shown: {hidden} (--severity info shows all)."
@@ -63,7 +64,7 @@ class Summary:
         missed = sum(self.not_made.values())
         if not self.made:
             return f"0 of {missed} comparisons made, which is not a clean bill"
-        made = f"{_counted(self.made, 'comparison')} made by {_counted(len(self.rules), 'rule')}"
+        made = f"{counted(self.made, 'comparison')} made by {counted(len(self.rules), 'rule')}"
         return f"{made}, {missed} not made" if missed else made
 
     def _reasons(self) -> Iterator[str]:
@@ -72,7 +73,7 @@ class Summary:
             yield f"Not compared: {count} × {rule}: {reason}"
         rest = len(ranked) - REASONS_SHOWN
         if rest > 0:
-            yield f"Not compared: {_counted(rest, 'further reason')} (--format json lists all)"
+            yield f"Not compared: {counted(rest, 'further reason')} (--format json lists all)"
 
 
 def _severities(counts: Counter[Severity]) -> str:
@@ -81,8 +82,4 @@ def _severities(counts: Counter[Severity]) -> str:
 
 
 def _severity(count: int, severity: Severity) -> str:
-    return f"{count} info" if severity is Severity.INFO else _counted(count, severity.value)
-
-
-def _counted(count: int, noun: str) -> str:
-    return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"
+    return f"{count} info" if severity is Severity.INFO else counted(count, severity.value)

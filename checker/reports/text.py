@@ -31,3 +31,8 @@ def shown(result: Result, lowest: Severity) -> list[Finding]:
     if result.report is None:
         return []
     return [finding for finding in result.report.findings if finding.severity.rank >= lowest.rank]
+
+
+def counted(count: int, noun: str) -> str:
+    """A number of things: "1 article", "1,250 articles"."""
+    return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"

@@ -10,7 +10,7 @@ from checker.factsheet import Entry, fact_sheet
 from checker.reports import Options, Result
 from checker.reports.canonical import canonical
 from checker.reports.screen import Pieces, screen
-from checker.reports.text import one_line
+from checker.reports.text import counted, one_line
 
 
 def render(results: Iterable[Result], out: TextIO, options: Options) -> None:
@@ -19,7 +19,7 @@ def render(results: Iterable[Result], out: TextIO, options: Options) -> None:
         if result.report is None:
             continue
         entries = fact_sheet(result.report)
-        write([(f"{result.path}: {len(entries)} figures and dates", "bold")])
+        write([(f"{result.path}: {counted(len(entries), 'fact')}", "bold")])
         for entry in entries:
             for line in _entry(entry):
                 write(line)

@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 import re
+from fractions import Fraction
 
-_OLD = re.compile(r"[- ](?:olds?\b|of age\b|young\b)")
+from checker.facts import Kind
+from checker.normalizers.figures.lexicon import Lexicon
+from checker.normalizers.figures.simple import Simple
+
+_OLD = re.compile(r"(?:[ -]| - )(?:olds?\b|of age\b|young\b)")
 _YO = re.compile(r"[ -]?(?:yo|y/o|y\.o\.|yr old|yrs old|yr-old)(?![\w])")
 _BEFORE = re.compile(
     r"\b(?:aged?|ages|aging|turned|turning|turns|turn)(?: (?:of|about|around|just|only))? \Z", re.IGNORECASE
@@ -12,9 +17,17 @@ _BEFORE = re.compile(
 _NAME_BEFORE = re.compile(r"(?:^|[\s(“\"'‘])[A-Z][^\W\d_]+(?:[-'’][^\W\d_]+)*(?: Jr\.?| Sr\.?| II+)?, \Z")
 _CLOSED = re.compile(r"[,.;)](?:\s|$)|\s(?:and|who|was|is|of|from)\b")
 _DECADE = re.compile(
-    r"\b(?:in|into|out of|to) (?:his|her|their|its|my|our|your) (?P<part>early |mid-?|middle |late )?\Z",
+    r"\b(?:in|into|out of|to|reach|reached) (?:his|her|their|its|my|our|your|the) "
+    r"(?:(?P<part>early|mid|middle|late)[ -]?)?(?:to[ -](?:late|mid)[ -])?\Z",
     re.IGNORECASE,
 )
+_POSSESSED = re.compile(r"\b(?:his|her|their|my|our|your)\b", re.IGNORECASE)
+_TENS = re.compile(
+    r"([1-9]0)['’]?s\b|(twenties|thirties|forties|fifties|sixties|seventies|eighties|nineties)\b",
+    re.IGNORECASE,
+)
+_TENS_WORDS = ("twenties", "thirties", "forties", "fifties", "sixties", "seventies", "eighties", "nineties")
+_PARTS = {"": (0, 9), "early": (0, 3), "mid": (4, 6), "middle": (4, 6), "late": (7, 9)}
 _WINDOW = 40
 OLDEST = 115
 
@@ -44,3 +57,15 @@ def is_apposition(text: str, start: int, end: int) -> bool:
         _CLOSED.match(text, end) is not None
         and _NAME_BEFORE.search(text, max(0, start - _WINDOW), start) is not None
     )
+
+
+def read_decade(text: str, start: int, lexicon: Lexicon) -> Simple | None:
+    """The age of someone "in her mid-70s" whose number begins at `start`, or None."""
+    tens = _TENS.match(text, start)
+    before = _DECADE.search(text, max(0, start - _WINDOW), start) if tens else None
+    if tens is None or before is None or not _POSSESSED.search(before[0]):
+        return None
+    decade = int(tens[1]) if tens[1] else 20 + 10 * _TENS_WORDS.index(tens[2].lower())
+    first, last = _PARTS[(before["part"] or "").lower()]
+    low, high = Fraction(decade + first), Fraction(decade + last)
+    return Simple(Kind.AGE, start, tens.end(), None, lexicon.units["year"], Fraction(1), low=low, high=high)

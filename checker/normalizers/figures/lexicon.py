@@ -64,6 +64,7 @@ class Lexicon:
         self.symbols: dict[str, Use] = {}
         self.glued: dict[str, Use] = {}
         self.signs: dict[str, Use] = {}  # money signs that may stand before the number
+        self.dollar = locale.dollar
         self.pound = _use_of(self.units["pound"])
         self._add_units(locale)
         self._add_money(locale)
@@ -274,9 +275,11 @@ def _plurals(key: str) -> Iterator[str]:
     parts = key.split(" ")
     for at, word in enumerate(parts):
         if at == len(parts) - 1 or parts[at + 1] in ("of", "per") or word in ("degree", "deg"):
-            plural = (
-                word[:-1] + "ies"
-                if word.endswith("ry")
-                else word + ("es" if word.endswith(("ch", "x")) else "s")
-            )
+            plural = _plural(word)
             yield " ".join((*parts[:at], plural, *parts[at + 1 :]))
+
+
+def _plural(word: str) -> str:
+    if word[-1:] == "y" and word[-2:-1] not in "aeiou":
+        return f"{word[:-1]}ies"
+    return f"{word}es" if word.endswith(("ch", "x")) else f"{word}s"

@@ -9,18 +9,22 @@ from checker.data import load
 
 _WINDOW = 40
 _SHAPES = re.compile(
-    r"\+?\d{1,3}(?:[ .-]\(?\d{1,4}\)?){2,5}[ .-]\d{2,4}(?!\d)"  # +1 202 555 0100
+    r"\+\d{1,3}(?:[ .-]?\(?\d{1,5}\)?){1,5}(?:[ ./-]\d{2,5})(?!\d)"  # +1 202 555 0100
+    r"|1-\d{3}-\d{3}-\d{4}(?!\d)"
     r"|\(?\d{3}\)?[ .-]\d{3}[ .-]\d{4}(?!\d)"  # (202) 555-0100
     r"|\d{1,3}(?:\.\d{1,4}){2,}(?![\d,])"  # 2.1.7, 10.0.0.1
     r"|\d{1,3}(?:\.\d+)?\s?°\s?(?:\d{1,2}(?:\.\d+)?\s?[′'’]\s?(?:\d{1,2}(?:\.\d+)?\s?[″\"”]\s?)?[NSEW]?|[NSEW])\b"
     r"|(?:\d{3}-){1,2}\d{1,5}-\d{1,7}-[\dX]\b"  # ISBN
     r"|\d{1,2}:\d{2}(?::\d{2})?(?!\d)"  # times and verses
-    r"|\d+(?=[A-Za-z]{1,3}\d)"
 )
-_URL = re.compile(r"\S*(?:://|www\.|@|\.com\b|\.org\b)\S*")
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S+|(?<!\S)[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}")
 _GLUED = re.compile(r"(?:[^\W\d_]|[A-Z][^\W\d_]*[-‐‑]|[A-Z]+\d*[-/]|[#@_§/\\]|\d[.,:/])\Z")
 _LABEL = re.compile(r"([^\W\d_]+)\.?[ \u00a0]#?\Z")
 _SPAN = re.compile(r"\S+")
+_POINTED_OUT = re.compile(
+    r"\b(?:this|that|which|the|no|any|every|each|some|last|next|only|other|another|right|wrong|previous) \Z",
+    re.IGNORECASE,
+)
 
 
 @cache
@@ -46,8 +50,23 @@ def end_of_other(text: str, start: int) -> int | None:
     return shape.end() if shape else None
 
 
-def is_label(text: str, start: int, end: int, bare: bool) -> bool:
-    """Whether the number at `text[start:end]` names what stands before it ("Boeing 737", "page 5")."""
+def addresses(text: str) -> list[tuple[int, int]]:
+    """The spans of web and mail addresses, whose digits count nothing."""
+    if "://" not in text and "www." not in text and "@" not in text:
+        return []
+    return [match.span() for match in _ADDRESS.finditer(text)]
+
+
+def is_pronoun(text: str, start: int, end: int, bare: bool) -> bool:
+    """Whether "one" at `text[start:]` stands for a noun rather than for a number."""
+    word = text[start:end].split(" ", maxsplit=1)[0].split("-", maxsplit=1)[0]
+    return word.lower() == "one" and (
+        bare or _POINTED_OUT.search(text, max(0, start - _WINDOW), start) is not None
+    )
+
+
+def is_label(text: str, start: int, bare: bool) -> bool:
+    """Whether the number at `start` names what stands before it ("Boeing 737", "page 5")."""
     if not text[start].isdigit():
         return False
     match = _LABEL.search(text, max(0, start - _WINDOW), start)

@@ -1,24 +1,25 @@
-"""Two numbers that bound one value ("5 to 10"), and quantities of several parts ("5ft 11in")."""
+"""Two numbers that bound one value: "5 to 10", "between 3 and 4 percent", "20 ± 2"."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import replace
 from fractions import Fraction
+from functools import cache
 
-from checker.facts import Kind
-from checker.normalizers.figures.lexicon import Lexicon, Use
-from checker.normalizers.figures.numerals import Numeral
+from checker.data import load
+from checker.normalizers.figures.lexicon import Lexicon
 from checker.normalizers.figures.terms import Term, read_term, with_noun
 
-_DASH = re.compile(r"\s?[-‐‑–—~]\s?(?=[.\d$£€¥A-Z])")
+_DASH = re.compile(r"\s?[-‐‑–—~]\s?~?(?=[.\d$£€¥A-Z])")
 _TO = re.compile(
-    r",?\s?-?\bto[ -](?:(?:about|around|nearly|almost|some|as much as|as many as|perhaps|more than) )?"
+    r"(?:,?\s|-\s?)to[ -](?:(?:about|around|nearly|almost|some|as much as|as many as|perhaps|more than) )?"
     r"|\s(?:through|till|until)\s"
 )
 _OR = re.compile(r"\s(?:or|maybe)(?:\s(?:maybe|perhaps|even))?\s|-or-")
 _AND = re.compile(r",?\s(?:and|to)\s(?:about |around |nearly |some )?")
-_JOINT = re.compile(r",?\s?(?:and\s)?")
+_CHANGE_WINDOW = 50
+_MARGIN = re.compile(r"\s?(?:±|\+/[-−])\s?|,? (?:plus or minus|give or take) ")
 
 
 def read_second(text: str, first: Term, lexicon: Lexicon, between: bool) -> Term | None:
@@ -89,40 +90,19 @@ def _shared_scale(first: Term, second: Term) -> Term:
     return replace(first, numeral=numeral.scaled(second.numeral.scale, numeral.end))
 
 
-def with_parts(text: str, term: Term, lexicon: Lexicon) -> Term:
-    """The term with smaller units after it, in the smallest: "5ft 11in" is 71 inches."""
-    while (part := _next_part(text, term, lexicon)) is not None:
-        term = part
-    return term
+def read_margin(text: str, term: Term, lexicon: Lexicon) -> Term | None:
+    """The margin of error after a term ("20 ± 2 km", "500, give or take 10"), or None."""
+    match = _MARGIN.match(text, term.end)
+    margin = read_term(text, match.end(), lexicon) if match else None
+    return margin if margin is not None and margin.value >= 0 else None
 
 
-def _next_part(text: str, term: Term, lexicon: Lexicon) -> Term | None:
-    use = term.use
-    if use is None or use.kind in (Kind.PERCENT, Kind.TEMPERATURE, Kind.COUNT) or use.per is not None:
-        return None
-    joint = _JOINT.match(text, term.end)
-    at = joint.end() if joint else term.end
-    if not text[at : at + 1].isalnum():
-        return None
-    part = read_term(text, at, lexicon)
-    if part is None or part.use is None or part.prefixed:
-        return None
-    inner = _minutes(use, part.use, text[part.end - 1 : part.end])
-    if inner.unit.dimension != use.unit.dimension or inner.per is not None or inner.kind is not use.kind:
-        return None
-    ratio = use.unit.factor * use.times / (inner.unit.factor * inner.times)
-    if ratio <= 1 or part.numeral.value >= ratio or part.numeral.value < 0 or not term.numeral.is_whole:
-        return None
-    value = term.numeral.value * ratio + part.numeral.value
-    numeral = Numeral(
-        term.numeral.start, part.numeral.end, value, part.numeral.step, words=part.numeral.words
-    )
-    return Term(term.start, part.end, numeral, inner, prefixed=term.prefixed, adjective=term.adjective)
+@cache
+def _changes() -> re.Pattern[str]:
+    verbs = "|".join(load("en", "changes")["verbs"])
+    return re.compile(rf"\b(?:{verbs})\b(?! (?:by|in))[^.;:]*\Z", re.IGNORECASE)
 
 
-def _minutes(outer: Use, inner: Use, symbol: str) -> Use:
-    """After hours, "m" stands for minutes."""
-    if outer.unit.name == "hour" and inner.unit.name == "meter" and symbol == "m":
-        minute = replace(outer.unit, name="minute", factor=Fraction(60))
-        return replace(outer, unit=minute, times=Fraction(1))
-    return inner
+def is_change(text: str, start: int) -> bool:
+    """Whether "from" at `start` follows a word of change: "rose from 5 to 10" states two values, no range."""
+    return _changes().search(text, max(0, start - _CHANGE_WINDOW), start) is not None

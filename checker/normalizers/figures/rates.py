@@ -19,7 +19,10 @@ _LINK = re.compile(
     re.IGNORECASE,
 )
 _ADVERB = re.compile(r"(?: on)?[ -](?:an? )?([a-z]+|per annum|p\.a\.)(?: basis)?(?![\w-])", re.IGNORECASE)
-_AGO = re.compile(r"[ -](?:earlier|ago|before|later|after|from now|prior|previously|since)\b")
+_OF_STUFF = re.compile(
+    r" of(?: [^\W\d_][\w-]*){1,4}?"
+    r"(?= (?:an?|per|each|every) (?:second|minute|hour|day|night|week|month|quarter|year)\b)"
+)
 _WORD = re.compile(r"([^\W\d_]+(?:-hour)?)(?:[ -]([^\W\d_]+))?")
 _POINT_IN_TIME = re.compile(r" (?:(?:earlier|ago|later)\b|before(?=[.,;:)]|$))", re.IGNORECASE)
 """After "a year" it makes a point in time of it: "up from $4 million a year earlier"."""
@@ -45,11 +48,12 @@ def read_per(text: str, position: int, lexicon: Lexicon, money: bool) -> Per | N
 
     money: whether the quantity is money, of which "each" and "apiece" may follow.
     """
-    link = _LINK.match(text, position)
-    if link is not None:
-        found = _denominator(text, link.end(), lexicon, explicit=link["per"] is not None)
-        if found is not None:
-            return found
+    stuff = _OF_STUFF.match(text, position)
+    for link in (_LINK.match(text, position), _LINK.match(text, stuff.end()) if stuff else None):
+        if link is not None:
+            found = _denominator(text, link.end(), lexicon, explicit=link["per"] is not None)
+            if found is not None:
+                return found
     return _adverb(text, position, lexicon, money)
 
 
@@ -62,8 +66,9 @@ def _denominator(text: str, position: int, lexicon: Lexicon, explicit: bool) -> 
     match = lexicon.phrase(text, at) or (lexicon.symbol(text, at) if explicit else None)
     if match is not None and _POINT_IN_TIME.match(text, match.end):
         return None
-    if match is not None and _can_divide(match.use, explicit):
-        return Per(match.use.unit, count * match.use.times, match.end)
+    use = lexicon.pound if match and match.use.ambiguous else match.use if match else None
+    if match is not None and use is not None and _can_divide(use, explicit):
+        return Per(use.unit, count * use.times, match.end)
     word = _WORD.match(text, at)
     if word is None or count <= 0:
         return None
@@ -71,11 +76,6 @@ def _denominator(text: str, position: int, lexicon: Lexicon, explicit: bool) -> 
     if (explicit and not is_stop(noun)) or noun in _words()[0]:
         return Per(noun_unit(noun), count, word.end(1))
     return None
-
-
-def _is_ago(text: str, end: int) -> bool:
-    """ "a year earlier" dates a quantity, it does not divide it."""
-    return _AGO.match(text, end) is not None
 
 
 def _can_divide(use: Use, explicit: bool) -> bool:

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from fractions import Fraction
 
-from checker.facts import NO_UNIT, Figure, Kind, Unit
+from checker.facts import NO_UNIT, Bound, Figure, Hedge, Kind, Unit
 from checker.interval import Interval
-from checker.normalizers.figures import ages, notfigures, simple, temperatures
+from checker.normalizers.figures import ages, notfigures, scores, simple, temperatures
+from checker.normalizers.figures.articles import read_article
 from checker.normalizers.figures.hedges import HedgeAt, hedge_after, hedge_before, stated
 from checker.normalizers.figures.lexicon import Lexicon, lexicon
-from checker.normalizers.figures.ranges import joined, read_second, with_parts
+from checker.normalizers.figures.neighbours import settled
+from checker.normalizers.figures.parts import with_parts
+from checker.normalizers.figures.ranges import is_change, joined, read_margin, read_second
 from checker.normalizers.figures.rates import Per, read_per
 from checker.normalizers.figures.scan import anchors
 from checker.normalizers.figures.terms import Term, read_term, with_noun
@@ -21,93 +24,177 @@ from checker.normalizers.locale import DEFAULT_LOCALE, Locale
 _BETWEEN = re.compile(
     r"\b(between|from)\s+(?:(?:about|around|approximately|nearly|roughly|some)\s+)?\Z", re.IGNORECASE
 )
+_TIMES_AS = re.compile(r" (?:as|the|that|its|his|her|their|more|less|fewer|[a-z]+er)\b")
+_WINDOW = 40
+
+Span = tuple[int, int]
 
 
 def read_figures(
-    text: str, block: int = 0, locale: Locale = DEFAULT_LOCALE, taken: Sequence[tuple[int, int]] = ()
+    text: str, block: int = 0, locale: Locale = DEFAULT_LOCALE, taken: Sequence[Span] = ()
 ) -> list[Figure]:
-    """The figures of a text, in order and without overlaps; none touches a span in `taken`."""
-    reader = _Reader(text, block, lexicon(locale))
-    return reader.read(sorted(taken))
+    """The figures of a text, in order and without overlaps; none touches a span in `taken`.
+
+    Takes time linear in the length of the text, whatever the text is.
+    """
+    closed = sorted([*taken, *notfigures.addresses(text)])
+    figures = _Reader(text, block, lexicon(locale)).read(closed)
+    return settled(text, figures)
 
 
 class _Reader:
+    """Parses at one anchor after the other; nothing left of `_floor` is free any more."""
+
     def __init__(self, text: str, block: int, known: Lexicon) -> None:
         self._text = text
         self._block = block
         self._lexicon = known
-        self._floor = 0  # nothing left of here is free: the end of the last figure or taken span
+        self._floor = 0
 
-    def read(self, taken: Sequence[tuple[int, int]]) -> list[Figure]:
+    def read(self, closed: Sequence[Span]) -> list[Figure]:
         figures: list[Figure] = []
-        barriers = iter([*taken, (len(self._text) + 1, len(self._text) + 1)])
-        barrier = next(barriers)
-        for start, end in anchors(self._text, self._lexicon):
-            while barrier[1] <= start:
-                self._floor = max(self._floor, barrier[1])
-                barrier = next(barriers)
-            if start < self._floor or end > barrier[0]:
-                continue
-            blocked = notfigures.end_of_other(self._text, start)
-            if blocked:
-                self._floor = max(self._floor, blocked)
-                continue
+        for start, end, limit in self._free_anchors(closed):
             figure = self._figure(start)
-            if figure is not None and figure.end <= barrier[0]:
-                figures.append(figure)
-                self._floor = figure.end
+            if figure is None or figure.end > limit:
+                self._floor = max(self._floor, end)
+                continue
+            figures.append(figure)
+            self._floor = figure.end
         return figures
 
+    def _free_anchors(self, closed: Sequence[Span]) -> Iterator[tuple[int, int, int]]:
+        """Anchors outside closed spans and what is no figure, each with where the next closed span begins."""
+        beyond = len(self._text) + 1
+        spans = iter([*closed, (beyond, beyond)])
+        span = next(spans)
+        for start, end in anchors(self._text, self._lexicon):
+            while span[1] <= start:
+                self._floor = max(self._floor, span[1])
+                span = next(spans)
+            if start < self._floor or end > span[0]:
+                continue
+            other = notfigures.end_of_other(self._text, start)
+            if other is None:
+                yield start, end, span[0]
+            else:
+                self._floor = max(self._floor, other)
+
     def _figure(self, start: int) -> Figure | None:
-        fact = simple.read_simple(self._text, start, self._lexicon)
-        if fact is not None:
-            return self._simple_figure(fact)
-        word = _BETWEEN.search(self._text, max(self._floor, start - 40), start)
-        between = word is not None and word[1].lower() == "between"
-        term = read_term(self._text, start, self._lexicon, joins=not between)
-        if term is None or notfigures.is_label(self._text, term.start, term.end, term.is_bare):
-            return None
-        term = with_parts(self._text, term, self._lexicon)
-        term = with_noun(self._text, term)
-        second = read_second(self._text, term, self._lexicon, between)
-        if second is not None:
-            pair = joined(term, second)
-            if pair is not None and pair[0].value < pair[1].value:
-                return self._range(*pair, start=word.start() if word else None)
-        return self._single(term)
-
-    def _simple_figure(self, fact: simple.Simple) -> Figure:
-        hedge = hedge_before(self._text, fact.start, self._floor)
-        start = hedge.start if hedge else fact.start
-        known = fact.hedge or (hedge.hedge if hedge else None)
-        value = fact.value
-        return Figure(
-            fact.kind, self._block, start, fact.end, self._text[start : fact.end], value,
-            stated(value, known) if value is not None else Interval(None, None),
-            step=fact.step, unit=fact.unit, hedge=known, words=fact.words,
-            number_start=fact.start, number_end=fact.end,
-        )  # fmt: skip
-
-    def _single(self, term: Term) -> Figure | None:
         text = self._text
-        end, per = term.end, self._per(term)
-        if per is not None:
-            end = per.end
+        fixed = scores.read_score(text, start) or ages.read_decade(text, start, self._lexicon)
+        fixed = fixed or simple.read_simple(text, start, self._lexicon)
+        if fixed is not None:
+            return self._fixed(fixed)
+        word = _BETWEEN.search(text, max(self._floor, start - _WINDOW), start)
+        between = word is not None and word[1].lower() == "between"
+        term = read_term(text, start, self._lexicon, not between) or read_article(text, start, self._lexicon)
+        if term is None or term.start < self._floor:
+            return None
+        if notfigures.is_label(text, term.start, term.is_bare):
+            return None
+        term = with_noun(text, with_parts(text, term, self._lexicon))
+        changed = word is not None and not between and is_change(text, word.start())
+        ranged = None if changed else self._range(term, between, word.start() if word else None)
+        if ranged is not None:
+            return ranged
+        if notfigures.is_pronoun(text, term.start, term.end, term.is_bare):
+            return None
+        return self._with_margin(term) or self._single(term)
+
+    def _fixed(self, fact: simple.Simple) -> Figure:
+        before = hedge_before(self._text, fact.start, self._floor) if fact.value is not None else None
+        hedge = fact.hedge or (before.hedge if before else None)
+        start = before.start if before else fact.start
+        interval = Interval(fact.low, fact.high)
+        return Figure(
+            kind=fact.kind,
+            block=self._block,
+            start=start,
+            end=fact.end,
+            text=self._text[start : fact.end],
+            value=fact.value,
+            stated=interval if fact.value is None else stated(fact.value, hedge),
+            step=fact.step,
+            unit=fact.unit,
+            hedge=hedge,
+            words=fact.words,
+            number_start=fact.start,
+            number_end=fact.number_end if fact.number_end > 0 else fact.end,
+            noun=fact.noun,
+            noun_end=fact.end if fact.noun else -1,
+        )
+
+    def _range(self, term: Term, between: bool, start: int | None) -> Figure | None:
+        second = read_second(self._text, term, self._lexicon, between)
+        pair = joined(term, second) if second is not None else None
+        if pair is None or pair[0].value >= pair[1].value:
+            return None
+        first, last = pair
+        figure = self._single(replace(last, start=first.start))
+        low = first.start if start is None else start
+        before = hedge_before(self._text, low, self._floor)
+        low = before.start if before else low
+        steps = [term.step for term in pair if term.step is not None]
+        after = figure.hedge if figure.hedge and figure.end > last.end else None
+        return replace(
+            figure,
+            start=low,
+            text=self._text[low : figure.end],
+            value=None,
+            stated=Interval(first.value, last.value),
+            step=min(steps) if steps else None,
+            hedge=before.hedge if before else after,
+            number_start=first.numeral.start,
+        )
+
+    def _with_margin(self, term: Term) -> Figure | None:
+        """ "20 ± 2 km": the value with the interval that the margin leaves."""
+        margin = read_margin(self._text, term, self._lexicon)
+        if margin is None:
+            return None
+        centre = term if margin.use is None else term.in_use(margin) if term.use is None else term
+        figure = self._single(replace(margin, start=term.start, use=centre.use))
+        interval = Interval(centre.value - margin.value, centre.value + margin.value)
+        words = self._text[term.numeral.end : margin.numeral.start].strip(" ,")
+        return replace(
+            figure,
+            value=centre.value,
+            stated=interval,
+            step=centre.step,
+            hedge=Hedge(words, Bound.APPROXIMATE),
+            number_start=term.numeral.start,
+            number_end=term.numeral.end,
+        )
+
+    def _single(self, term: Term) -> Figure:
+        text = self._text
+        per = self._per(term)
+        end = max(term.end, per.end if per else 0)
         kind, unit = _kind_and_unit(term)
+        if term.noun is not None and term.noun.lemma == "time" and _TIMES_AS.match(text, term.end):
+            kind, unit = Kind.RATIO, NO_UNIT
         aged = self._age(term)
         if aged is not None:
             kind, unit, end = Kind.AGE, aged[0], max(end, aged[1])
+        value, kind, unit, end = self._temperature(term, kind, unit, end)
         before = hedge_before(text, term.start, self._floor)
-        after = hedge_after(text, end)
-        hedge = before or after
-        if after is not None and before is None:
-            end = after.end
-        return self._build(term, kind, unit, per, before.start if before else term.start, end, hedge)
+        after = hedge_after(text, end) if before is None and term.hedge is None else None
+        hedge = before or term.hedge or after
+        start = before.start if before else term.start
+        end = max(end, after.end if after else 0)
+        return self._build(term, kind, unit, per, (start, end), hedge, value)
 
     def _build(
-        self, term: Term, kind: Kind, unit: Unit, per: Per | None, start: int, end: int, hedge: HedgeAt | None
+        self,
+        term: Term,
+        kind: Kind,
+        unit: Unit,
+        per: Per | None,
+        span: Span,
+        hedge: HedgeAt | None,
+        value: Fraction,
     ) -> Figure:
-        text, value = self._text, term.value
+        start, end = span
         use = term.use
         if per is None and use is not None and use.per is not None:
             per = Per(use.per, Fraction(1), end)
@@ -117,7 +204,7 @@ class _Reader:
             block=self._block,
             start=start,
             end=end,
-            text=text[start:end],
+            text=self._text[start:end],
             value=value,
             stated=stated(value, known),
             step=term.step,
@@ -129,7 +216,7 @@ class _Reader:
             adjective=term.adjective,
             number_start=term.numeral.start,
             number_end=term.numeral.end,
-            is_difference=kind is Kind.TEMPERATURE and temperatures.is_change(text, start, end),
+            is_difference=kind is Kind.TEMPERATURE and temperatures.is_change(self._text, start, end),
             noun=term.noun.text if term.noun else "",
             noun_end=term.noun.end if term.noun else -1,
         )
@@ -138,53 +225,46 @@ class _Reader:
         if term.is_bare or (term.use is not None and term.use.per is not None):
             return None
         money = term.use is not None and term.use.kind is Kind.MONEY
-        per = read_per(self._text, term.end, self._lexicon, money)
-        return None if per is not None and self._is_other_side(term, per) else per
+        return read_per(self._text, term.end, self._lexicon, money)
 
-    def _is_other_side(self, term: Term, per: Per) -> bool:
-        """Whether a denominator is no such thing but the same amount once more ("800 gallons / 3,000 liters")."""
-        same = term.use is not None and term.use.unit.dimension == per.unit.dimension
-        return same and per.count != 1 and "/" in self._text[term.end : per.end]
+    def _temperature(self, term: Term, kind: Kind, unit: Unit, end: int) -> tuple[Fraction, Kind, Unit, int]:
+        """Degrees as a temperature where the words say so, and negative "below zero"."""
+        value = term.value
+        below = (
+            temperatures.end_of_below_zero(self._text, end)
+            if kind in (Kind.MEASURE, Kind.TEMPERATURE, Kind.NUMBER)
+            else None
+        )
+        if below is not None and (unit.name == "degree" or kind is not Kind.MEASURE):
+            degree = unit if unit.name else self._lexicon.units["degree"]
+            return -abs(value), Kind.TEMPERATURE, degree, below
+        if (
+            unit.name == "degree"
+            and term.use is not None
+            and temperatures.is_likely(self._text, term.start, end)
+        ):
+            return value, Kind.TEMPERATURE, unit, end
+        return value, kind, unit, end
 
     def _age(self, term: Term) -> tuple[Unit, int] | None:
         """The unit and the end of an age, or None where the term is none."""
         text, year = self._text, self._lexicon.units["year"]
         if term.use is not None and term.use.unit.name in ages.UNITS:
             end = ages.end_of_age(text, term.end)
-            return (term.use.unit, end) if end is not None else None
-        if term.use is not None and term.noun is None:
-            return None
+            aged = end is None and ages.is_aged(text, term.start)
+            return (term.use.unit, end or term.end) if end is not None or aged else None
         short = ages.end_of_short_age(text, term.numeral.end)
         if short is not None:
             return year, short
-        if term.noun is not None or not 0 < term.numeral.value <= ages.OLDEST:
+        if not term.is_bare or not 0 < term.numeral.value <= ages.OLDEST or term.numeral.scale != 1:
             return None
         if ages.is_aged(text, term.start) or ages.is_apposition(text, term.start, term.end):
             return year, term.end
         return None
 
-    def _range(self, first: Term, second: Term, start: int | None) -> Figure:
-        figure = self._single(second)
-        assert figure is not None
-        before = hedge_before(self._text, first.start if start is None else start, self._floor)
-        low = first.start if start is None else start
-        low = before.start if before else low
-        step = None if first.step is None or second.step is None else min(first.step, second.step)
-        hedge = before.hedge if before else figure.hedge if figure.hedge and figure.end > second.end else None
-        return replace(
-            figure,
-            start=low,
-            text=self._text[low : figure.end],
-            value=None,
-            stated=Interval(first.value, second.value),
-            step=step,
-            hedge=hedge,
-            words=first.numeral.words,
-            number_start=first.numeral.start,
-        )
-
 
 def _kind_and_unit(term: Term) -> tuple[Kind, Unit]:
-    if term.use is None:
-        return Kind.NUMBER, NO_UNIT
-    return term.use.kind, term.use.unit
+    if term.use is not None:
+        return term.use.kind, term.use.unit
+    is_part = term.numeral.step is None and 0 < term.numeral.value < 1
+    return (Kind.RATIO if is_part else Kind.NUMBER), NO_UNIT

@@ -3,37 +3,52 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import Any
 
 from checker.normalizers.figures.lexicon import Lexicon
 from checker.normalizers.figures.vocabulary import vocabulary
 
-_ARTICLE = r"(?:half )?an? (?:{things})s?\b"
-_OTHER_WORDS = ("half", "quarter", "quarters", "point", "tenfold")
+_NUMBER = r"\.?[0-9][0-9.,]*"
+_VULGAR = "[¼½¾⅐⅑⅒⅓⅔⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞]"
+_DECADES = ("twenties", "thirties", "forties", "fifties", "sixties", "seventies", "eighties", "nineties")
+
+
+def anchors(text: str, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
+    """The spans at whose starts figures may begin, in order."""
+    for match in _pattern(lexicon).finditer(text):
+        yield match.span()
 
 
 @cache
 def _pattern(lexicon: Lexicon) -> Any:
+    """Digits with what may stand before them, number words, and articles before a unit."""
     known = vocabulary()
-    grouped = {word for word, kind in known.words.items() if kind.kind in ("hundred", "scale", "collective")}
-    after_article = sorted(
-        grouped | set(known.pairs) | {part for part in known.parts if not part.endswith("s")}
+    powers = [word for word, entry in known.words.items() if entry.kind in ("hundred", "scale", "collective")]
+    tens = [word for word, entry in known.words.items() if entry.kind == "ten"]
+    parts = [part for part in known.parts if not part.endswith("s")]
+    units = [phrase for phrase in lexicon.phrases if phrase.isalpha()]
+    phrases = (
+        rf"(?:half )?an? (?:{_any(powers + parts + list(known.pairs))})s?",
+        rf"(?:{_any(tens)})[- ]?(?:{_any(known.ordinals)})",
+        rf"(?:a )?(?:{_any(known.vague_counts)}) (?:{_any(powers)})",
+        rf"(?:an?|another|all|full|whole)[ -](?:full |whole |entire |business )?(?:{_any(units)})",
+        _any(_words()),
     )
-    words = set(known.words) | known.vague | set(known.multiples) | set(known.ordinals) | set(known.parts)
-    words |= known.signs | {"point"}
-    words |= {f"{word}fold" for word in known.words}
-    listed = "|".join(sorted(words, key=lambda word: (-len(word), word)))
-    signs = "|".join(re.escape(sign) for sign in sorted(lexicon.signs, key=lambda sign: (-len(sign), sign)))
-    compound = r"(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)[- ]?(?:{})".format(
-        "|".join(sorted(known.ordinals, key=lambda word: (-len(word), word)))
-    )
-    pattern = (
-        rf"(?:{signs})[ \x{{A0}}]?[-−+]?\.?[0-9][0-9.,]*|[-−–+]?[$£€¥]?\.?[0-9][0-9.,]*|[¼½¾⅐⅑⅒⅓⅔⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞]"
-        rf"|(?i:\b(?:{_ARTICLE.format(things='|'.join(after_article))}|{compound}\b|(?:{listed})\b))"
-    )
-    return _compiled(pattern)
+    digits = rf"(?:{_any(lexicon.signs)})[ \x{{A0}}]?[-−+]?{_NUMBER}|[-−–+]?[$£€¥]?{_NUMBER}|{_VULGAR}"
+    return _compiled(rf"{digits}|(?i:\b(?:{'|'.join(phrases)})\b)")
+
+
+def _words() -> set[str]:
+    known = vocabulary()
+    named = set(known.words) | known.vague | set(known.multiples) | set(known.ordinals) | set(known.parts)
+    return named | known.signs | {"point", *_DECADES} | {f"{word}fold" for word in known.words}
+
+
+def _any(words: Iterable[str]) -> str:
+    """An alternation that prefers the longer word."""
+    return "|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word)))
 
 
 def _compiled(pattern: str) -> Any:
@@ -42,9 +57,3 @@ def _compiled(pattern: str) -> Any:
     except ImportError:
         return re.compile(pattern.replace(r"\x{A0}", r"\xa0"))
     return re2.compile(pattern)
-
-
-def anchors(text: str, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
-    """The spans at whose starts figures may begin, in order."""
-    for match in _pattern(lexicon).finditer(text):
-        yield match.span()

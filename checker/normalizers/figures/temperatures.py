@@ -8,6 +8,7 @@ from functools import cache
 from checker.data import load
 
 _WINDOW = 40
+_BELOW_ZERO = re.compile(r" below (?:zero|nought)\b", re.IGNORECASE)
 
 
 @cache
@@ -42,3 +43,9 @@ def is_change(text: str, start: int, end: int) -> bool:
     return (
         before.search(text, max(0, start - _WINDOW), start) is not None or after.match(text, end) is not None
     )
+
+
+def end_of_below_zero(text: str, end: int) -> int | None:
+    """Where "below zero" ends after a number that ends at `end`, or None."""
+    match = _BELOW_ZERO.match(text, end)
+    return match.end() if match else None

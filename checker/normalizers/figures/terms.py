@@ -8,9 +8,10 @@ from fractions import Fraction
 
 from checker.facts import Kind, noun_unit
 from checker.normalizers.figures import money, temperatures
+from checker.normalizers.figures.hedges import HedgeAt, hedge_after
 from checker.normalizers.figures.lexicon import Lexicon, Match, Use
 from checker.normalizers.figures.nouns import NounPhrase, counted
-from checker.normalizers.figures.number_words import Words, with_scale_words
+from checker.normalizers.figures.number_words import Words, read_part, with_scale_words
 from checker.normalizers.figures.numerals import Numeral, read_numeral
 from checker.normalizers.figures.vocabulary import vocabulary
 
@@ -21,7 +22,8 @@ _CODE = re.compile(r"[^\W\d_]")
 _PART_OF = re.compile(r"(?: of)?(?: an?| one| the)?(?=[ -])")
 _SOME_OF = re.compile(r" of(?= )|")
 _FILLER = re.compile(
-    r" (?:more|additional|extra|further|fewer|less|full|whole|straight|consecutive|solid|short|long|other)(?= )"
+    r" (?:more|additional|extra|further|fewer|less|full|whole|straight|consecutive|solid|short|long|other)"
+    r"(?= )"
 )
 _HYPHENS = "-‐‑"
 _SURELY_SCALES = frozenset("kKMbB")
@@ -42,6 +44,7 @@ class Term:
     noun: NounPhrase | None = None
     prefixed: bool = False  # a currency sign stands before the number
     adjective: bool = False
+    hedge: HedgeAt | None = None  # between the number and its unit ("20-odd miles")
 
     @property
     def value(self) -> Fraction:
@@ -71,7 +74,7 @@ def read_term(text: str, position: int, lexicon: Lexicon, joins: bool = True) ->
         sign *= inner
     numeral = read_numeral(text, at, joins)
     if numeral is None:
-        return None
+        return _part_of_unit(text, position, lexicon)
     if sign < 0:
         numeral = replace(numeral, value=-numeral.value)
     if sign_of_money is None:
@@ -83,7 +86,7 @@ def read_term(text: str, position: int, lexicon: Lexicon, joins: bool = True) ->
 
 def with_noun(text: str, term: Term) -> Term:
     """The term with the noun phrase that it counts, where it has no unit and a noun follows."""
-    if term.use is not None:
+    if term.use is not None or term.prefixed:
         return term
     value = term.numeral.value
     noun = counted(text, term.end, one=value == 1 or (0 < value < 1 and term.numeral.plain))
@@ -91,6 +94,18 @@ def with_noun(text: str, term: Term) -> Term:
         return term
     use = Use(Kind.COUNT, noun_unit(noun.lemma))
     return replace(term, end=noun.end, noun=noun, use=use, adjective=noun.adjective)
+
+
+def _part_of_unit(text: str, position: int, lexicon: Lexicon) -> Term | None:
+    """ "quarter of a mile", "tenth of a second": a part without an article, where a unit follows."""
+    part = read_part(text, position)
+    if part is None or part[2]:
+        return None
+    numeral = Numeral(position, part[1], Fraction(1, part[0]), None, words=True)
+    match = _unit_after(text, numeral, lexicon)
+    if match is None or match.use.kind is Kind.MONEY:
+        return None
+    return Term(position, match.end, numeral, match.use, adjective=text[part[1]] in _HYPHENS)
 
 
 def _read_sign(text: str, position: int) -> tuple[int, int]:
@@ -118,6 +133,9 @@ def _plain_term(text: str, start: int, numeral: Numeral, lexicon: Lexicon) -> Te
     numeral = _letter_scaled(text, numeral, lexicon) or numeral
     match = _unit_after(text, numeral, lexicon)
     if match is None:
+        hedge = hedge_after(text, numeral.end)
+        if hedge is not None:
+            return _hedged_term(text, start, numeral, hedge, lexicon)
         if _CODE.match(text, numeral.end) and not numeral.words:
             return None  # letters glued to digits are a code, not a quantity
         named = money.name_before(text, start, lexicon)
@@ -129,10 +147,20 @@ def _plain_term(text: str, start: int, numeral: Numeral, lexicon: Lexicon) -> Te
         use = lexicon.pound
     if use.kind is Kind.MONEY:
         numeral, end = _scaled_after(text, numeral, end)
-    if temperatures.is_doubtful(text, numeral.end, end) and not temperatures.is_likely(text, start, end):
+    doubtful = use.kind is Kind.TEMPERATURE and temperatures.is_doubtful(text, numeral.end, end)
+    if doubtful and not temperatures.is_likely(text, start, end):
         return None if text[numeral.end].isalpha() else Term(start, numeral.end, numeral)
     hyphen = text[numeral.end] in _HYPHENS and text[numeral.end + 1].isalpha()
     return Term(start, end, numeral, use, adjective=hyphen)
+
+
+def _hedged_term(text: str, start: int, numeral: Numeral, hedge: HedgeAt, lexicon: Lexicon) -> Term:
+    """ "500+ rooms", "20-odd miles", "five or more people"."""
+    match = lexicon.phrase(text, hedge.end) or lexicon.symbol(text, hedge.end)
+    if match is None:
+        return Term(start, hedge.end, numeral, hedge=hedge)
+    use = lexicon.pound if match.use.ambiguous else match.use
+    return Term(start, match.end, numeral, use, hedge=hedge)
 
 
 def _unit_after(text: str, numeral: Numeral, lexicon: Lexicon) -> Match | None:
@@ -162,6 +190,8 @@ def _letter_scaled(text: str, numeral: Numeral, lexicon: Lexicon) -> Numeral | N
     """A number with a single letter for its power: "350k", "5m people", "1.8M dollars"; not "5 m"."""
     letter = _LETTER.match(text, numeral.end)
     if letter is None or letter[1] or numeral.words or numeral.scale != 1:
+        return None
+    if letter[2] == "K" and temperatures.is_likely(text, numeral.start, letter.end()):
         return None
     scaled = numeral.scaled(vocabulary().letter_scales[letter[2]], letter.end())
     if letter[2] in _SURELY_SCALES:

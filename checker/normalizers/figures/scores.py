@@ -1,0 +1,45 @@
+"""Scores and votes: "won 3-2", "a 5-4 decision", "6-3, 6-4"."""
+
+from __future__ import annotations
+
+import re
+from fractions import Fraction
+from functools import cache
+
+from checker.data import load
+from checker.facts import Kind
+from checker.normalizers.figures.simple import Simple
+
+_SCORE = re.compile(r"([0-9]{1,3})[-‐‑–]([0-9]{1,3})(?:[-‐‑–][0-9]{1,2})?(?![\w%-]|[.,][0-9])")
+_SET = re.compile(r",? (?:and )?[0-9]{1,2}[-–][0-9]{1,2}\b|\s?\([0-9]{1,2}[-–][0-9]{1,2}\)")
+_WINDOW = 40
+
+
+@cache
+def _words() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    table = load("en", "scores")
+    before, after = "|".join(table["before"]), "|".join(table["after"])
+    return (
+        re.compile(
+            rf"\b(?:{before})\b(?: [^\W\d_]+){{0,3}},? (?:by |a |the |an |is |was |at |to |with )?\Z",
+            re.IGNORECASE,
+        ),
+        re.compile(rf"[ -](?:[^\W\d_]+ )?(?:{after})\b", re.IGNORECASE),
+    )
+
+
+def read_score(text: str, start: int) -> Simple | None:
+    """The score that begins at `start`, or None. Its interval runs from the lower number to the higher."""
+    match = _SCORE.match(text, start) if text[start].isdigit() else None
+    if match is None:
+        return None
+    before, after = _words()
+    told = (
+        before.search(text, max(0, start - _WINDOW), start) is not None
+        or after.match(text, match.end()) is not None
+        or _SET.match(text, match.end()) is not None
+    )
+    if not told and int(match[1]) < int(match[2]):
+        return None
+    ends = sorted((Fraction(int(match[1])), Fraction(int(match[2]))))
+    return Simple(Kind.SCORE, start, match.end(), None, step=Fraction(1), low=ends[0], high=ends[1])

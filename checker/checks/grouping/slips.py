@@ -1,0 +1,115 @@
+"""A space within a figure, a time or an abbreviation; a power, a unit or a currency given twice."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from checker.article import Article
+from checker.data import load
+from checker.documents.model import Block
+from checker.findings import Comparison, Severity, Suggestion
+from checker.rulebook import Rule
+
+POWER = r"(?:million|billion|trillion|bn|mn)\b"
+SPACED = (
+    r"[0-9]{1,3}(?:,[0-9]{3})*(?: ?, 000| ,[0-9]{3})\b",  # "47, 000", "47 ,500"
+    r"[0-9]{1,2} 0[0-9]{0,2}(?:,[0-9]{3})+\b",  # "2 00,000"
+    r"[$£€] ?[0-9]{1,3}(?:,[0-9]{3})*, [0-9]{3}\b",  # "$4, 250"
+    rf"[$£€] ?[0-9]{{1,3}} [0-9]{{1,2}}(?:\.[0-9]+)? ?{POWER}",  # "$1 2 million"
+    rf"[$£€] ?[0-9]{{1,3}}(?:\. | \.)[0-9]{{1,2}} ?{POWER}",  # "$3. 5 million"
+    r"[0-9]{1,2}(?:\. | \.)[0-9](?:%| percent\b| per cent\b)",  # "3. 5%"
+)
+TIMES = r"[0-9]{1,2}(?:: | :| : )[0-5][0-9] ?[ap]\.?m\b\.?"
+"""A time with a space beside its colon: "10: 30 am"."""
+
+SPACE = re.compile(r"(?<=[\d,.:]) | (?=[,.:]\d)")
+
+
+@dataclass(frozen=True, slots=True)
+class Slip:
+    """What a scan finds: what is wrong with it, what it should be, and how grave that is."""
+
+    message: str
+    mended: str
+    severity: Severity | None
+
+
+@cache
+def _scan() -> Any:
+    table = load("en", "grouping")
+    pattern = (
+        rf"(?P<figure>{'|'.join(SPACED)})|(?P<time>\b{TIMES})"
+        rf"|(?P<short>\b(?:{'|'.join(map(re.escape, table['spaced']))}))|(?P<twice>{_twice(table)})"
+    )
+    try:
+        import re2  # noqa: PLC0415  (there is no wheel of it for every interpreter)
+    except ImportError:
+        return re.compile(pattern)
+    return re2.compile(pattern)
+
+
+def _twice(table: Mapping[str, Any]) -> str:
+    """A pattern for a sign and the word of the same meaning about one figure."""
+    powers = "|".join(table["powers"])
+    found = []
+    for sign, words in table["signs"].items():
+        names = "|".join(words)
+        if sign in "$£€¥₹":
+            found.append(rf"{re.escape(sign)} ?[0-9][0-9.,]*(?:[ -]?(?:{powers}))?[ -](?:{names})\b")
+        else:
+            found.append(rf"[0-9] ?{re.escape(sign)} (?:{names})\b")
+    return "|".join(found)
+
+
+def check_slips(article: Article, rule: Rule, block: Block) -> Iterator[Comparison]:
+    """One comparison for every slip of a block."""
+    text = block.text
+    for match in _scan().finditer(text):
+        start, end = match.span()
+        if start and (text[start - 1].isalnum() or text[start - 1] in ".,-–:/#"):
+            continue
+        slip = _slip(text, start, match[0], match.lastgroup)
+        if slip is None:
+            continue
+        place = article.span_place(block.index, start, end, "this figure")
+        edit = article.edit(block.index, start, end, slip.mended)
+        finding = rule.finding(
+            slip.message,
+            (place,),
+            confidence=0.9,
+            severity=slip.severity,
+            working=(f"{match[0]} → {slip.mended}",),
+            suggestions=(Suggestion(slip.mended, (edit,)),),
+        )
+        yield Comparison("differs", working=finding.working, finding=finding)
+
+
+def _slip(text: str, start: int, found: str, group: str | None) -> Slip | None:
+    if group == "short":
+        mended = load("en", "grouping")["spaced"][found]
+        return Slip(f"a space slipped into “{mended}”", mended, Severity.INFO)
+    if group == "twice":
+        sign, word = _sign_and_word(found)
+        return Slip(f"“{found}” says {sign} and {word}", _without_word(found), Severity.INFO)
+    if text[max(0, start - 2) : start].strip().endswith(("=", "(")) and group == "figure" and ", " in found:
+        return None  # data
+    mended = SPACE.sub("", found)
+    what = "time" if group == "time" else "figure"
+    return Slip(f"a space slipped into the {what} “{found}”", mended, Severity.WARNING)
+
+
+def _sign_and_word(found: str) -> tuple[str, str]:
+    for sign, words in load("en", "grouping")["signs"].items():
+        for word in words:
+            if found.endswith(word) and sign in found.removesuffix(word):
+                return f"“{sign}”", f"“{word}”"
+    raise ValueError(f"{found!r} says nothing twice")
+
+
+def _without_word(found: str) -> str:
+    _, word = _sign_and_word(found)
+    return found.removesuffix(word.strip("“”")).rstrip(" -")

@@ -24,10 +24,6 @@ def _date(fact: DateFact) -> str:
         return _whole(fact.low, fact.high) or f"{low} to before {high}"
     if low is not None and high is not None:
         return f"{low} to {high}"
-    if low is not None:
-        return f"from {low}"
-    if high is not None:
-        return f"before {high}"
     return _parts(fact)
 
 

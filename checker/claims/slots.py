@@ -16,7 +16,7 @@ from functools import cache, cached_property
 from typing import Any
 
 from checker.data import load
-from checker.facts import AnyFact, DateFact, Figure, Kind
+from checker.facts import DateFact, Fact, Figure, Kind
 from checker.interval import Interval
 
 NAMES = (
@@ -55,20 +55,20 @@ class Slotted:
     Nothing is written before it is asked for: most sentences are passed over for their words alone.
     """
 
-    def __init__(self, text: str, block: int, span: tuple[int, int], facts: Sequence[AnyFact]) -> None:
+    def __init__(self, text: str, block: int, span: tuple[int, int], facts: Sequence[Fact]) -> None:
         self.block = block
         self.start = span[0]
         self.figures = tuple(fact for fact in facts if isinstance(fact, Figure))
-        self._block_text = text
-        self._span = span
-        self._given = facts
-        self._facts: dict[int, AnyFact] = {}
+        self.block_text = text
+        self.span = span
+        self.facts = facts
+        self._facts: dict[int, Fact] = {}
         self._places: list[tuple[int, int]] = []
 
     @property
     def written(self) -> str:
         """The sentence as it stands in the article."""
-        return self._block_text[self._span[0] : self._span[1]]
+        return self.block_text[self.span[0] : self.span[1]]
 
     @cached_property
     def words(self) -> frozenset[bytes]:
@@ -79,25 +79,29 @@ class Slotted:
     def text(self) -> str:
         """The sentence as patterns see it."""
         pieces: list[str] = []
-        length, position = 0, self._span[0]
-        for fact in map(_without_comparison, self._given):
-            start, end = fact.start, min(_slot_end(fact), self._span[1])
+        length, position = 0, self.span[0]
+        for fact in map(_without_comparison, self.facts):
+            start, end = fact.start, min(_slot_end(fact), self.span[1])
             if start < position:
                 continue
             self._places.append((length, position))
-            pieces.append(_small(self._block_text[position:start]))
+            pieces.append(_small(self.block_text[position:start]))
             length += start - position
             self._facts[length] = fact
             self._places.append((length, start))
             pieces.append(SLOT[_slot_name(fact)])
             length, position = length + 1, end
         self._places.append((length, position))
-        pieces.append(_small(self._block_text[position : self._span[1]]))
+        pieces.append(_small(self.block_text[position : self.span[1]]))
         return "".join(pieces)
 
-    def fact(self, match: re.Match[str], name: str) -> AnyFact | None:
+    def fact(self, match: re.Match[str], name: str) -> Fact | None:
         """The fact at a slot of a match, or None where the slot took no part in it."""
         return self._facts.get(match.start(name)) if match[name] is not None else None
+
+    def facts_between(self, start: int, end: int) -> list[Fact]:
+        """The facts in a stretch of `text`, in order."""
+        return [self._facts[position] for position in range(start, end) if position in self._facts]
 
     def figure(self, match: re.Match[str], name: str) -> Figure | None:
         """The figure at a slot of a match; None for a date or a slot without one."""
@@ -115,7 +119,7 @@ def _small(text: str) -> str:
     return lowered if len(lowered) == len(text) else text
 
 
-def _without_comparison(fact: AnyFact) -> AnyFact:
+def _without_comparison(fact: Fact) -> Fact:
     """ "more than the 60 expected" sets something against 60; "more than 60" is a figure. Undo the hedge."""
     if not isinstance(fact, Figure) or fact.hedge is None or fact.is_vague:
         return fact
@@ -132,17 +136,15 @@ def _without_comparison(fact: AnyFact) -> AnyFact:
     )
 
 
-def _slot_end(fact: AnyFact) -> int:
+def _slot_end(fact: Fact) -> int:
     if isinstance(fact, Figure) and fact.kind in NUMERAL_ONLY:
         return fact.number_span[1]
     return fact.end
 
 
-def _slot_name(fact: AnyFact) -> str:
-    if isinstance(fact, DateFact):
+def _slot_name(fact: Fact) -> str:
+    if isinstance(fact, DateFact) or not isinstance(fact, Figure):
         return fact.kind.value
-    if fact.kind is Kind.SCORE:
-        return "score"
     if fact.value is None:
         return "range" if fact.is_range else "vague"
     return fact.kind.value
@@ -176,10 +178,10 @@ class Phrases:
 
     def found(self, sentence: Slotted) -> Iterator[tuple[Phrase, re.Match[str]]]:
         """Every fitting pattern of the sentence with its place, in the table's order."""
-        if len(sentence.figures) < self.fewest or self.gate.isdisjoint(sentence.words):
+        if len(sentence.facts) < self.fewest or self.gate.isdisjoint(sentence.words):
             return
         for phrase in self.phrases:
-            if len(sentence.figures) >= phrase.slots and not phrase.gate.isdisjoint(sentence.words):
+            if len(sentence.facts) >= phrase.slots and not phrase.gate.isdisjoint(sentence.words):
                 for match in phrase.matches(sentence):
                     yield phrase, match
 

@@ -64,7 +64,7 @@ def command(
     {"id", "findings"}, with --facts {"id", "facts"}. The row of an article that cannot be checked has an
     "error", and the exit status is 2.
     """
-    from checker.batch import Job, answers, reading, writing  # noqa: PLC0415
+    from checker.batch import STREAM, Job, answers, reading, writing  # noqa: PLC0415
     from checker.rulebook import open_book  # noqa: PLC0415
 
     _refuse_same(source, target)
@@ -75,6 +75,8 @@ def command(
     with reading(source) as lines, writing(target) as out:
         for answer in answers(lines, job, jobs):
             out.write(answer.row.encode() + b"\n")
+            if target == STREAM:
+                out.flush()  # whoever waits for the answer to a row may be waiting now
             if answer.error is not None:
                 status = complain(f"{source}: {answer.error}", UNCHECKED)
     return status

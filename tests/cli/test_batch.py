@@ -2,6 +2,11 @@ from __future__ import annotations
 
 import gzip
 import json
+import multiprocessing
+import os
+import signal
+import subprocess
+import sys
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -188,3 +193,27 @@ def test_rows_are_not_overwritten_while_they_are_read(factlint: Factlint, write:
 def test_files_that_cannot_be_opened(factlint: Factlint, arguments: tuple[str, ...]) -> None:
     run = factlint("batch", *arguments)
     assert run.status == 2 and "gone" in run.err and "no such file or directory" in run.err
+
+
+@pytest.mark.skipif(os.name == "nt", reason="needs the signals of Unix")
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_an_interruption_is_one_line(jobs: str) -> None:
+    command = [sys.executable, "-m", "checker", "batch", "-", "--jobs", jobs]
+    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
+    with subprocess.Popen(command, **pipes) as process:
+        assert process.stdin and process.stdout and process.stderr
+        rows = lines({"id": number, "text": RIGHT} for number in range(100))
+        process.stdin.write(rows.encode())
+        process.stdin.flush()
+        process.stdout.readline()
+        process.send_signal(signal.SIGINT)
+        process.stdout.read()
+        error = process.stderr.read()
+    assert (error, process.returncode) == (b"factlint: interrupted\n", 130)
+
+
+@pytest.mark.skipif(multiprocessing.get_start_method() != "fork", reason="patches what processes inherit")
+def test_a_killed_process_is_one_line(factlint: Factlint, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("checker.batch.Worker.answer", lambda worker, row: os._exit(1))
+    run = factlint("batch", "-", "--jobs", 2, stdin=lines([{"id": 1, "text": RIGHT}]).encode())
+    assert run.status == 2 and run.err.startswith("factlint: a process was killed")

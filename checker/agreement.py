@@ -10,7 +10,7 @@ Tolerance comes from how a figure is printed and hedged, never from a fixed epsi
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from fractions import Fraction
@@ -25,6 +25,12 @@ COARSE_LIMIT = Fraction(5, 100)
 HEDGED_LIMIT = Fraction(10, 100)
 """The same where a side says "about" or both are round numbers ("a 30-foot (10-metre) wall"): as far as two
 writers' roundings of one value lie apart."""
+
+RATE_MARGIN = Fraction(15, 100)
+"""How far an exchange rate that an article uses may lie outside the official rates of its time."""
+
+RATE_ERROR = 5
+"""How many times beyond them a rate is no other day's but an error."""
 
 EXPLAINED_LIMIT = Fraction(2, 100)
 """How near a number must lie to what a slip would have made of it for the slip to explain it."""
@@ -70,6 +76,13 @@ MULTIPLES: dict[Bound | None, tuple[_Reach, _Reach]] = {
     Bound.FLOOR: ((Fraction(1), Fraction(150, 100)), (Fraction(1), None)),
 }
 """Within which multiples of itself a multiplying word agrees, and is possible, by the hedge beside it."""
+
+SHARES: dict[Bound | None, tuple[_Reach, _Reach]] = {
+    None: ((Fraction(88, 100), Fraction(114, 100)), (Fraction(82, 100), Fraction(118, 100))),
+    Bound.APPROXIMATE: ((Fraction(85, 100), Fraction(115, 100)), (Fraction(75, 100), Fraction(125, 100))),
+    Bound.BELOW: ((Fraction(86, 100), Fraction(1)), (Fraction(80, 100), Fraction(102, 100))),
+}
+"""The same of a fraction in words: "a third" is said of 30 and of 36 percent."""
 
 
 class Relation(StrEnum):
@@ -133,6 +146,12 @@ def value_of(figure: Figure) -> Value:
         possible = _spread(printed, point, LOOSE[bound]) if bound in LOOSE else _hull(printed, stated)
         tolerance = _joined(tolerance, f"“{figure.hedge.text}”" if figure.hedge else "")
     return Value(point, printed, near, possible, tolerance)
+
+
+def exactly(value: Fraction) -> Value:
+    """A value without tolerance."""
+    point = Interval.point(value)
+    return Value(value, point, point, point, "exact")
 
 
 def times(value: Value, factor: Fraction) -> Value:
@@ -273,6 +292,19 @@ def _within(value: Value, reach: Fraction) -> Value:
     return Value(value.point, printed, printed, printed, value.tolerance)
 
 
+def as_precise(one: Figure, other: Figure) -> tuple[Figure, Figure]:
+    """Two figures of one unit with the finer of their printed places: "from 5.25 to 5 percent" means 5.00.
+
+    A whole number has lost its ".0" to house style; a number that ends in zeros keeps its own place.
+    """
+    steps = [figure.step for figure in (one, other)]
+    if one.unit != other.unit or None in steps:
+        return one, other
+    finest = min(step for step in steps if step is not None)
+    first, second = (replace(figure, step=finest) if figure.step == 1 else figure for figure in (one, other))
+    return first, second
+
+
 def quotient(part: Value, whole: Value, factor: Fraction = Fraction(1)) -> Value:
     """`part` divided by `whole`, times `factor` (100 for a percentage).
 
@@ -335,8 +367,17 @@ def multiple(factor: Fraction, bound: Bound | None) -> Value:
     Without a hedge it holds everything that lies nearer to it than to a quarter off: "doubled" is said of 1.9
     and of 2.2. "More than doubled" ends where "tripled" would be said.
     """
-    near, loose = (Interval(*(end and factor * end for end in ends)) for ends in MULTIPLES[bound])
-    return Value(factor, near, near, loose, "as such words are used")
+    return _spoken(factor, MULTIPLES[bound])
+
+
+def spoken_share(share: Fraction, bound: Bound | None) -> Value:
+    """What "a third" or "one in five" says of a share, with the bound that a hedge beside it sets."""
+    return _spoken(share, SHARES.get(bound, MULTIPLES[bound]))
+
+
+def _spoken(value: Fraction, reaches: tuple[_Reach, _Reach]) -> Value:
+    near, loose = (Interval(*(end and value * end for end in ends)) for ends in reaches)
+    return Value(value, near, near, loose, "as such words are used")
 
 
 def compare_computed(computed: Value, stated: Figure) -> Verdict:
@@ -357,6 +398,24 @@ def compare_computed(computed: Value, stated: Figure) -> Verdict:
         off <= max(coarse, stated.step * _scale(stated)) and off <= abs(computed.point) * COMPUTED_LIMIT
     )
     return Verdict(Relation.POSSIBLE, verdict.tolerance) if roundish else verdict
+
+
+def compare_total(parts: Sequence[Figure], stated: Figure) -> Verdict:
+    """How the sum of parts stands to the figure that states it: tolerances add.
+
+    A whole that is rounded where its parts are not ("1,200 jobs: 704 here and 512 there") is possible.
+    Raises ValueError where a figure states no value.
+    """
+    summed = total(value_of(part) for part in parts)
+    verdict = compare(summed, value_of(stated))
+    if verdict.agrees or stated.value is None or stated.step is None or summed.point is None:
+        return verdict
+    place = significant_place(stated.value, stated.step)
+    finer = any(significant_place(part.value or Fraction(0), part.step or place) < place for part in parts)
+    off = abs(summed.point - _base(stated, stated.value))
+    if finer and place >= 100 * stated.step and off <= place * _scale(stated) / 2:
+        return Verdict(Relation.POSSIBLE, verdict.tolerance)
+    return verdict
 
 
 def compare_conversion(one: Figure, other: Figure) -> Verdict:
@@ -384,6 +443,22 @@ def compare_conversion(one: Figure, other: Figure) -> Verdict:
     ):
         return Verdict(Relation.AGREE, words)
     return Verdict(Relation.CONFLICT if verdict.agrees else verdict.relation, words)
+
+
+def compare_at_rate(one: Value, other: Value, rates: Interval) -> Verdict:
+    """Whether two amounts are one at some rate within `rates` (units of the second for one of the first).
+
+    Outside by up to `RATE_MARGIN` agrees: rates differ by bank and day. From a factor of `RATE_ERROR` on the
+    two cannot both be true. Raises ValueError for amounts without both ends, or that may be zero.
+    """
+    ratio = _divided(other.near, one.near)
+    tolerance = f"{RATE_MARGIN * 100}% beyond the rates of the time"
+    if rates.low is None or rates.high is None:
+        raise ValueError("an open rate")
+    if Interval(rates.low * (1 - RATE_MARGIN), rates.high * (1 + RATE_MARGIN)).overlaps(ratio):
+        return Verdict(Relation.AGREE, tolerance)
+    room = Interval(rates.low / RATE_ERROR, rates.high * RATE_ERROR)
+    return Verdict(Relation.POSSIBLE if room.overlaps(ratio) else Relation.CONFLICT, tolerance)
 
 
 def are_reciprocal(one: Figure, other: Figure) -> bool:

@@ -1,0 +1,259 @@
+"""Whether an amount of money and its equivalent in another currency fit the rates of their time."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+from functools import cache
+
+from checker.agreement import Verdict, compare_at_rate, value_of
+from checker.article import Article
+from checker.canonical import in_words, number, rounded
+from checker.checks._equivalents import equivalents
+from checker.data import load
+from checker.facts import Figure, Kind, Unit, currency_unit
+from checker.findings import Comparison, Severity, Suggestion
+from checker.interval import Interval
+from checker.normalizers.exchange import knows, rates
+from checker.rulebook import Rule
+
+SLIPS = {
+    1000: "a factor of 1,000, as million for billion",
+    100: "a factor of 100, as by a slip of the decimal point",
+    10: "a factor of 10, as by a slip of the decimal point",
+}
+ENOUGH = 3
+"""Conversions of one pair of currencies in an article from which the odd one out can be told."""
+
+SAME_PRICE = 10_000
+"""Below it, one number in two currencies ("$499 (£499)") is a price set for two countries."""
+
+
+@dataclass(frozen=True, slots=True)
+class Exchange:
+    """An amount and its equivalent, with the time that their sentence speaks of.
+
+    times: spans of days in which the rate may have been taken; none for the whole of history.
+    """
+
+    one: Figure
+    other: Figure
+    times: tuple[tuple[date, date], ...]
+
+    @property
+    def key(self) -> tuple[str, str]:
+        return self.one.unit.name, self.other.unit.name
+
+
+def run(article: Article, rule: Rule) -> Iterator[Comparison]:
+    """One comparison for every amount that is followed by the same in another currency."""
+    passed: dict[tuple[str, str], list[Exchange]] = defaultdict(list)
+    for exchange in _exchanges(article):
+        comparison = _compare(article, rule, exchange)
+        yield comparison
+        if comparison.outcome != "differs":
+            passed[exchange.key].append(exchange)
+    for exchanges in passed.values():
+        yield from _odd_ones_out(article, rule, exchanges)
+
+
+def _exchanges(article: Article) -> Iterator[Exchange]:
+    for block in article.prose:
+        for pair in equivalents(article, block.index):
+            one, other = pair.one, pair.other
+            if pair.firm and _are_amounts(one, other) and not _are_prices(article, one, other):
+                yield Exchange(one, other, _times(article, one))
+
+
+def _are_amounts(one: Figure, other: Figure) -> bool:
+    money = one.kind is other.kind is Kind.MONEY and one.unit.name != other.unit.name
+    return money and bool(one.value and other.value) and one.per == other.per
+
+
+def _are_prices(article: Article, one: Figure, other: Figure) -> bool:
+    """Whether two amounts are what something costs in two countries."""
+    if one.value == other.value and one.value is not None and one.value < SAME_PRICE:
+        return True
+    start, end = article.sentence_at(one.block, one.start)
+    return _prices().search(article.text_of(one)[start:end]) is not None
+
+
+@cache
+def _prices() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(load('en', 'currency')['prices'])})\b")
+
+
+def _times(article: Article, figure: Figure) -> tuple[tuple[date, date], ...]:
+    """The days of which the sentence speaks, and the day of publication."""
+    start, end = article.sentence_at(figure.block, figure.start)
+    found = [
+        (_day(fact.low), _day(fact.high))
+        for fact in article.dates_in(figure.block)
+        if start <= fact.start < end and fact.low and fact.high and fact.kind is Kind.DATE
+    ]
+    if article.published is not None:
+        found.append((article.published, article.published))
+    return tuple(found)
+
+
+def _day(value: date) -> date:
+    return date(value.year, value.month, value.day)
+
+
+def _compare(article: Article, rule: Rule, exchange: Exchange) -> Comparison:
+    one, other = exchange.one, exchange.other
+    readings = _readings(article, one.unit), _readings(article, other.unit)
+    if not all(readings):
+        return Comparison("not compared", (one, other), reason="no exchange rates are known")
+    judged: list[tuple[Verdict, Interval]] = []
+    for a in readings[0]:
+        for b in readings[1]:
+            for band in _bands(a, b, exchange.times):
+                verdict = compare_at_rate(value_of(one), value_of(other), band)
+                if verdict.agrees:
+                    return Comparison("agrees", (one, other), _working(exchange, band), verdict.tolerance)
+                judged.append((verdict, band))
+    if not judged:
+        return Comparison("not compared", (one, other), reason="no exchange rates are known for the time")
+    verdict, band = judged[-1]
+    return _finding(article, rule, exchange, band, verdict)
+
+
+def _readings(article: Article, unit: Unit) -> list[str]:
+    """The currencies that a sign may stand for in this article; none where one of them has no known rates."""
+    table = load("en", "currency")
+    text = _text(article)
+    if _names_any(text, table["unknown"].get(unit.name, ())):
+        return []
+    others = table["shared"].get(unit.name, {})
+    found = [unit.name, *(code for code, words in others.items() if _names_any(text, words))]
+    return found if knows(unit.name) else []
+
+
+def _text(article: Article) -> str:
+    return "\n".join(block.text for block in article.prose)
+
+
+def _names_any(text: str, words: Sequence[str]) -> bool:
+    if not words:
+        return False
+    listed = "|".join(re.escape(word).replace(r"\*", r"\w*") for word in words)
+    return re.search(rf"(?<!\w)(?:{listed})(?!\w)", text) is not None
+
+
+def _bands(one: str, other: str, times: tuple[tuple[date, date], ...]) -> Iterator[Interval]:
+    """The rates that may have been used, those of the article's own day last."""
+    found = [rates(one, other, *span) for span in times]
+    if not any(found):
+        found = [rates(one, other)]
+    yield from (band for band in found if band is not None)
+
+
+def _stated_rate(exchange: Exchange) -> Fraction:
+    one, other = exchange.one, exchange.other
+    if not one.value or not other.value:
+        raise ValueError("no amounts")
+    return other.value / one.value
+
+
+def _rate_in_words(key: tuple[str, str], rates: Interval, upright: bool) -> str:
+    """Rates as people quote them; upright: units of the second currency for one of the first."""
+    one, other = key
+    if rates.low is None or rates.high is None:
+        raise ValueError("an open rate")
+    if not upright:
+        return _rate_in_words((other, one), Interval(1 / rates.high, 1 / rates.low), True)
+    ends = [in_words(rounded(end), currency_unit(other)) for end in (rates.low, rates.high)]
+    shown = ends[0] if ends[0] == ends[1] else " to ".join(ends)
+    return f"{shown} for {in_words(Fraction(1), currency_unit(one))}"
+
+
+def _working(exchange: Exchange, band: Interval) -> tuple[str, ...]:
+    stated = Interval.point(_stated_rate(exchange))
+    upright = band.high is not None and band.high >= 1
+    when = "at the time" if exchange.times else "since 1999"
+    return (
+        f"the two amounts make {_rate_in_words(exchange.key, stated, upright)}",
+        f"{when} it was {_rate_in_words(exchange.key, band, upright)} (European Central Bank)",
+    )
+
+
+def _finding(
+    article: Article, rule: Rule, exchange: Exchange, band: Interval, verdict: Verdict
+) -> Comparison:
+    one, other = exchange.one, exchange.other
+    working = _working(exchange, band)
+    mistake = _mistake(exchange, band)
+    finding = rule.finding(
+        f"“{one.text}” is not “{other.text}”: {working[0]}; {working[1]}"
+        + (f"; {mistake}" if mistake else ""),
+        (article.place(one, "one amount"), article.place(other, "the same in another currency")),
+        confidence=0.95 if verdict.severity is Severity.ERROR else 0.85,
+        severity=verdict.severity,
+        working=working,
+        suggestions=tuple(_mends(article, exchange, band)),
+    )
+    return Comparison("differs", (one, other), working, verdict.tolerance, finding=finding)
+
+
+def _mistake(exchange: Exchange, band: Interval) -> str:
+    """Which slip explains the rate, where one does."""
+    stated = _stated_rate(exchange)
+    if band.widened((band.middle or stated) / 20).contains(1 / stated):
+        return "converted the wrong way round"
+    for factor, words in SLIPS.items():
+        near = band.widened((band.middle or stated) / 10)
+        if near.contains(stated * factor) or near.contains(stated / factor):
+            return f"off by {words}"
+    return ""
+
+
+def _mends(article: Article, exchange: Exchange, band: Interval) -> Iterator[Suggestion]:
+    """Each amount as what the other is at the middle of the rates."""
+    one, other, rate = exchange.one, exchange.other, band.middle
+    if rate is None or not one.value or not other.value:
+        return
+    for wrong, right, value in ((other, one, one.value * rate), (one, other, other.value / rate)):
+        start, end = wrong.number_span
+        printed = wrong.text[start - wrong.start : end - wrong.start]
+        if not printed.replace(",", "").replace(".", "").isdigit():
+            text = in_words(rounded(value), wrong.unit).strip("$£€¥₹ ")
+        else:
+            text = number(rounded(value))
+        yield Suggestion(
+            f"if “{right.text}” is right: about {in_words(rounded(value), wrong.unit)} for “{wrong.text}”",
+            (article.edit(wrong.block, start, end, text),),
+        )
+
+
+def _odd_ones_out(article: Article, rule: Rule, exchanges: Sequence[Exchange]) -> Iterator[Comparison]:
+    """Conversions at another rate than all the others between the same currencies in the article."""
+    alike = [exchange for exchange in exchanges if len(exchange.times) <= (article.published is not None)]
+    if len(alike) < ENOUGH:
+        return
+    for exchange in alike:
+        rest = [_stated_rate(each) for each in alike if each is not exchange]
+        band = Interval(min(rest), max(rest))
+        verdict = compare_at_rate(value_of(exchange.one), value_of(exchange.other), band)
+        steady = band.high is not None and band.low is not None and band.high <= band.low * Fraction(115, 100)
+        if verdict.agrees or not steady:
+            continue
+        one, other = exchange.one, exchange.other
+        stated, upright = Interval.point(_stated_rate(exchange)), max(rest) >= 1
+        working = (
+            f"here {_rate_in_words(exchange.key, stated, upright)}",
+            f"elsewhere in the article {_rate_in_words(exchange.key, band, upright)}",
+        )
+        finding = rule.finding(
+            f"“{one.text}” and “{other.text}” make another rate than the article's other conversions: "
+            + "; ".join(working),
+            (article.place(one, "one amount"), article.place(other, "the same in another currency")),
+            confidence=0.85,
+            severity=Severity.WARNING,
+            working=working,
+        )
+        yield Comparison("differs", (one, other), working, verdict.tolerance, finding=finding)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import pkgutil
 from collections.abc import Collection, Iterable
+from dataclasses import replace
 from datetime import date
 from functools import cache
 from importlib import import_module
@@ -14,12 +15,25 @@ from pathlib import Path
 from types import ModuleType
 
 from checker.documents import folders, readers
+from checker.documents.language import is_foreign
 from checker.documents.model import Document, Note
 from checker.documents.published import parse_date
 from checker.documents.source import Source
 from checker.errors import DocumentError
 
-__all__ = ["extensions", "find_articles", "formats", "parse_date", "read_bytes", "read_file", "read_text"]
+__all__ = [
+    "NOT_ENGLISH",
+    "extensions",
+    "find_articles",
+    "formats",
+    "parse_date",
+    "read_bytes",
+    "read_file",
+    "read_text",
+]
+
+NOT_ENGLISH = Note("not English: skipped")
+"""On a document that has no blocks because it is in another language."""
 
 
 @cache
@@ -111,4 +125,6 @@ def _format_of(path: Path) -> str:
 
 def _read(source: Source, format: str) -> Document:
     document: Document = _reader(format).read(source)
+    if is_foreign(document.blocks):
+        return replace(document, blocks=(), notes=(*document.notes, NOT_ENGLISH))
     return document

@@ -6,14 +6,12 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
-from checker.documents.layout import Draft
+from checker.documents.drafts import LONGEST_TITLE, Draft
 from checker.documents.lines import ends_sentence
 from checker.documents.model import BlockKind
 from checker.documents.patterns import DATELINE, day_pattern, publication_line, words
 from checker.documents.published import parse_date
 
-LONGEST_TITLE = 150
-"""Characters; the longest headlines of newspapers have about 130."""
 LONGEST_DECK = 300
 _LONGEST_BYLINE = 200
 
@@ -48,7 +46,7 @@ def find_head(drafts: Sequence[Draft], *, start: int, is_titled: bool) -> date |
             draft.kind = BlockKind.BYLINE
             published, revised = (published, revised or day) if is_revision else (published or day, revised)
         elif _is_byline(draft):
-            published = published or _day_within(draft.first)
+            published = published or _day_within(draft.text)
         elif position == start and is_titled and _is_deck(draft, drafts[position + 1], drafts):
             draft.kind = BlockKind.DECK
         else:
@@ -61,14 +59,14 @@ def find_head(drafts: Sequence[Draft], *, start: int, is_titled: bool) -> date |
 
 
 def _is_byline(draft: Draft) -> bool:
-    return draft.kind is BlockKind.BYLINE and draft.length <= _LONGEST_BYLINE
+    return draft.kind is BlockKind.BYLINE and len(draft.text) <= _LONGEST_BYLINE
 
 
 def _publication(draft: Draft, drafts: Sequence[Draft]) -> tuple[date | None, bool]:
     """The day that a line of its own gives, and whether it is that of a revision."""
-    if not draft.is_line or draft.length > _LONGEST_BYLINE:
+    if not draft.is_line or len(draft.text) > _LONGEST_BYLINE:
         return None, False
-    found = publication_line().match(draft.first)
+    found = publication_line().match(draft.text)
     is_timeline = draft.kind is BlockKind.ENTRY and sum(other.lead == "entry" for other in drafts) > 1
     if found is None or is_timeline:
         return None, False
@@ -76,10 +74,11 @@ def _publication(draft: Draft, drafts: Sequence[Draft]) -> tuple[date | None, bo
 
 
 def _is_deck(draft: Draft, following: Draft, drafts: Sequence[Draft]) -> bool:
-    if draft.kind is not BlockKind.PARAGRAPH or draft.length > LONGEST_DECK:
+    if draft.kind is not BlockKind.PARAGRAPH or len(draft.text) > LONGEST_DECK:
         return False
     return (
-        not ends_sentence(draft.last)
+        draft.is_emphasised
+        or not ends_sentence(draft.text)
         or _is_byline(following)
         or _publication(following, drafts)[0] is not None
     )
@@ -94,5 +93,5 @@ def _day_within(text: str) -> date | None:
 def _dateline(drafts: Sequence[Draft]) -> date | None:
     """The full date in the dateline of the first paragraph."""
     first = next((draft for draft in drafts if draft.kind is BlockKind.PARAGRAPH), None)
-    found = DATELINE.match(first.first) if first is not None else None
+    found = DATELINE.match(first.text) if first is not None else None
     return parse_date(found["date"]) if found else None

@@ -4,54 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
-from checker.documents.lines import Line, ends_sentence, joins
+from checker.documents.drafts import LEAD_KINDS, LONGEST_TITLE, Draft
+from checker.documents.lines import Line, joins
 from checker.documents.model import BlockKind, Cell
 from checker.documents.patterns import Lead, lead_of
 from checker.documents.plain_tables import Table, may_be_row, table_at
 
 _LABEL = re.compile(r"[^\W_a-z][^:.!?;“\"]{0,40}:[ \t]+\S.{0,99}$")
 _LABEL_WORDS = 5
-_KINDS = {
-    "note": BlockKind.NOTE,
-    "caption": BlockKind.CAPTION,
-    "entry": BlockKind.ENTRY,
-    "update": BlockKind.ENTRY,
-    "byline": BlockKind.BYLINE,
-    "footnote": BlockKind.FOOTNOTE,
-}
 _LISTS = ("bullet", "dash", "number")
-
-
-@dataclass(slots=True)
-class Draft:
-    """A block to be. `lead` is what its first line began with; `is_underlined` marks a sure heading."""
-
-    kind: BlockKind
-    lines: list[Line]
-    depth: int = 0
-    group: int | None = None
-    cell: Cell | None = None
-    lead: str = ""
-    is_underlined: bool = False
-
-    @property
-    def first(self) -> str:
-        return self.lines[0].text
-
-    @property
-    def last(self) -> str:
-        return self.lines[-1].text
-
-    @property
-    def length(self) -> int:
-        """Characters of the text, more or less."""
-        return self.lines[-1].end - self.lines[0].start
-
-    @property
-    def is_line(self) -> bool:
-        return len(self.lines) == 1
 
 
 class Layout:
@@ -102,7 +64,7 @@ class Layout:
         if lead.kind in _LISTS:
             return self._read_item(lead, group, position)
         rest = line.without(lead.length) or line
-        return self._read_run(Draft(_KINDS[lead.kind], [rest], lead=lead.kind), group, position)
+        return self._read_run(Draft(LEAD_KINDS[lead.kind], [rest], lead=lead.kind), group, position)
 
     def _read_run(self, draft: Draft, group: list[Line], position: int) -> int:
         """Add the draft with the lines that go on with it."""
@@ -185,7 +147,8 @@ class Layout:
         """Make the line above a rule a heading, where it is in the same group."""
         if position > 0 and self.drafts:
             above = self.drafts[-1]
-            if above.kind is BlockKind.PARAGRAPH and above.is_line and above.length <= 150:
+            is_line = above.kind is BlockKind.PARAGRAPH and above.is_line
+            if is_line and len(above.lines[0].text) <= LONGEST_TITLE:
                 above.is_underlined = True
 
     def _add_table(self, table: Table) -> None:
@@ -215,42 +178,3 @@ def _label_count(group: Sequence[Line], position: int) -> int:
             break
         count += 1
     return count
-
-
-def find_headings(drafts: Sequence[Draft]) -> None:
-    """Make headings of the underlined lines, and of short lines without a full stop above prose or a list."""
-    for number, draft in enumerate(drafts):
-        if draft.kind is not BlockKind.PARAGRAPH:
-            continue
-        following = drafts[number + 1] if number + 1 < len(drafts) else None
-        if draft.is_underlined or (following is not None and _is_heading(draft, following)):
-            draft.kind = BlockKind.HEADING
-            draft.depth = 2
-
-
-def _is_heading(draft: Draft, following: Draft) -> bool:
-    text = draft.first
-    if not draft.is_line or draft.length > 80 or not (text[0].isupper() or text[0].isdigit()):
-        return False
-    if not (text[-1].isalnum() or text[-1] in ')”"%?') or text.count(" ") > 11 or draft.group is not None:
-        return False
-    if following.kind is BlockKind.PARAGRAPH:
-        return following.length > 80 or ends_sentence(following.last)
-    return following.kind in (BlockKind.LIST_ITEM, BlockKind.TABLE_CELL, BlockKind.QUOTE, BlockKind.ENTRY)
-
-
-def group_entries(drafts: Sequence[Draft]) -> None:
-    """Put what follows a dated entry into its group; a lone entry is no live blog but prose or a note."""
-    entries = sum(draft.kind is BlockKind.ENTRY for draft in drafts)
-    number = max((draft.group or 0 for draft in drafts), default=0)
-    current: int | None = None
-    for draft in drafts:
-        if draft.kind is BlockKind.ENTRY and entries < 2:
-            draft.kind = BlockKind.NOTE if draft.lead == "update" else BlockKind.PARAGRAPH
-        elif draft.kind is BlockKind.ENTRY:
-            number += 1
-            draft.group = current = number
-        elif draft.kind in (BlockKind.HEADING, BlockKind.NOTE):
-            current = None
-        elif draft.kind is BlockKind.PARAGRAPH and draft.group is None:
-            draft.group = current

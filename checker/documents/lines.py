@@ -43,11 +43,10 @@ class Line:
         return Line(self.start + skipped, self.end, self.indent + skipped, text) if text else None
 
 
-def split_groups(source: str) -> list[list[Line]]:
-    """The lines of a text in groups that blank lines part."""
+def split_groups(source: str, position: int = 0) -> list[list[Line]]:
+    """The lines of `source[position:]` in groups that blank lines part."""
     groups: list[list[Line]] = [[]]
-    position = 0
-    for raw in source.splitlines(keepends=True):
+    for raw in source[position:].splitlines(keepends=True):
         text = raw.strip()
         if text:
             indent = 0 if raw[0] == text[0] else raw.index(text[0])

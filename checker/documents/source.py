@@ -1,15 +1,16 @@
-"""What a reader is given (`Source`) and what it builds its document with (`Outline`)."""
+"""What a reader is given (`Source`) and what it makes its document with (`finished`)."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 
 from checker.documents.characters import add_prose, prose
 from checker.documents.decoding import decode
-from checker.documents.model import Block, BlockKind, BlockText, Cell, Document, Metadata, Note, Segment
-from checker.findings import Origin
+from checker.documents.drafts import Draft
+from checker.documents.model import Block, BlockKind, BlockText, Document, Metadata, Note, Segment
 
 
 @dataclass(frozen=True)
@@ -41,68 +42,37 @@ class Source:
         return prose(self.title or "")
 
 
-class Outline:
-    """Collects the blocks of a document in order.
+def finished(source: Source, format: str, drafts: Iterable[Draft], metadata: Metadata) -> Document:
+    """The document with these blocks, without those that hold no text.
 
-    own_title: the title that stands in the text itself. A title that came separately becomes the first
-    block, unless the text's own title says the same.
+    A title that came separately becomes the first block, unless a title in the text says the same; what the
+    sender said of title and date goes before what the file says.
     """
-
-    def __init__(self, source: Source, own_title: str | None = None) -> None:
-        self.source = source
-        self.blocks: list[Block] = []
-        self._section: int | None = None
-        self._groups = 0
-        self._tables = 0
-        self._title_source = ""
-        if source.title_text and not same_words(source.title_text, own_title or ""):
-            self._title_source = source.title or ""
-            text, segments = spanning(self._title_source)
-            self.add(BlockKind.TITLE, text, segments, depth=1, origin="title")
-
-    def add(
-        self,
-        kind: BlockKind,
-        text: str,
-        segments: tuple[Segment, ...],
-        *,
-        depth: int = 0,
-        group: int | None = None,
-        cell: Cell | None = None,
-        origin: Origin = "text",
-    ) -> None:
-        """Add a block, unless its text is empty."""
-        if not text:
-            return
-        index = len(self.blocks)
-        self.blocks.append(Block(index, kind, text, segments, origin, depth, self._section, group, cell))
-        if kind is BlockKind.HEADING:
-            self._section = index
-
-    def new_group(self) -> int:
-        self._groups += 1
-        return self._groups
-
-    def new_table(self) -> int:
-        self._tables += 1
-        return self._tables - 1
-
-    def document(self, format: str, metadata: Metadata) -> Document:
-        """The finished document; what the sender said of title and date goes before what the file says."""
-        return Document(
-            path=self.source.path,
-            format=format,
-            source=self.source.text,
-            blocks=tuple(self.blocks),
-            metadata=Metadata(
-                title=self.source.title_text or metadata.title,
-                description=metadata.description,
-                date=self.source.date or metadata.date,
-                language=metadata.language,
-            ),
-            title_source=self._title_source,
-            notes=tuple(self.source.notes),
-        )
+    drafts = [draft for draft in drafts if draft.text]
+    titles = (draft.text for draft in drafts if draft.kind is BlockKind.TITLE)
+    is_separate = source.title_text and not any(same_words(title, source.title_text) for title in titles)
+    title_source = source.title or "" if is_separate else ""
+    blocks: list[Block] = []
+    if title_source:
+        text, segments = spanning(title_source)
+        blocks.append(Block(0, BlockKind.TITLE, text, segments, "title", 1))
+    section: int | None = None
+    for number, draft in enumerate(drafts, start=len(blocks)):
+        place = (draft.depth, section, draft.group, draft.cell)
+        blocks.append(Block(number, draft.kind, draft.text, draft.segments, "text", *place))
+        if draft.kind is BlockKind.HEADING:
+            section = number
+    return Document(
+        path=source.path,
+        format=format,
+        source=source.text,
+        blocks=tuple(blocks),
+        metadata=replace(
+            metadata, title=source.title_text or metadata.title, date=source.date or metadata.date
+        ),
+        title_source=title_source,
+        notes=tuple(source.notes),
+    )
 
 
 def spanning(source: str, start: int = 0, end: int | None = None) -> tuple[str, tuple[Segment, ...]]:

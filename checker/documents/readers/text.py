@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from checker.documents.characters import add_prose, add_space
+from checker.documents.drafts import Draft, find_headings, group_entries
+from checker.documents.frontmatter import FrontMatter, read_front_matter
 from checker.documents.heads import find_head, is_title
-from checker.documents.layout import Draft, Layout, find_headings, group_entries
+from checker.documents.layout import Layout
 from checker.documents.lines import Line, glued, split_groups, wrap_width
-from checker.documents.model import BlockKind, BlockText, Document, Metadata, Segment
-from checker.documents.source import Outline, Source, same_words
+from checker.documents.model import BlockKind, BlockText, Document, Segment
+from checker.documents.source import Source, finished, same_words
 
 EXTENSIONS = (".txt", ".text")
 
@@ -20,34 +23,36 @@ def read(source: Source) -> Document:
     Lines wrapped by hand are one paragraph; in a text without blank lines each other line is one. A date in
     the head or in the dateline becomes the day of publication.
     """
-    groups = split_groups(source.text)
+    matter = read_front_matter(source.text, source.path) if source.text.startswith("---") else FrontMatter()
+    groups = split_groups(source.text, matter.end)
     layout = Layout(source.text, wrap_width(groups))
     for group in groups:
         layout.read(group)
     drafts = layout.drafts
-    title = _own_title(drafts, source)
+    for draft in drafts:
+        draft.text, draft.segments = _text_of(draft.lines, source.text)
+    title = None if matter.metadata.title else _own_title(drafts, source)
     if title is not None:
         drafts[0].kind, drafts[0].depth = BlockKind.TITLE, 1
-    is_titled = title is not None or bool(source.title)
+    is_titled = title is not None or bool(matter.metadata.title or source.title_text)
     published = find_head(drafts, start=int(title is not None), is_titled=is_titled)
     group_entries(drafts)
     find_headings(drafts)
-    outline = Outline(source, title)
-    for draft in drafts:
-        text, segments = _text_of(draft.lines, source.text)
-        outline.add(draft.kind, text, segments, depth=draft.depth, group=draft.group, cell=draft.cell)
-    return outline.document("text", Metadata(title=title, date=published))
+    source.notes.extend(matter.notes)
+    metadata = replace(
+        matter.metadata, title=matter.metadata.title or title, date=matter.metadata.date or published
+    )
+    return finished(source, "text", [*matter.drafts, *drafts], metadata)
 
 
 def _own_title(drafts: Sequence[Draft], source: Source) -> str | None:
     """The title that the text begins with: the separate one, or else a line that looks like one."""
-    if not drafts or drafts[0].kind is not BlockKind.PARAGRAPH:
+    if not drafts or drafts[0].kind is not BlockKind.PARAGRAPH or not drafts[0].text:
         return None
-    text, _ = _text_of(drafts[0].lines, source.text)
-    if source.title:
-        return text if text and same_words(text, source.title_text) else None
-    is_first_of_several = len(drafts) > 1 and bool(text)
-    return text if is_first_of_several and (drafts[0].is_underlined or is_title(text)) else None
+    first = drafts[0]
+    if source.title_text:
+        return first.text if same_words(first.text, source.title_text) else None
+    return first.text if len(drafts) > 1 and (first.is_underlined or is_title(first.text)) else None
 
 
 def _text_of(lines: Sequence[Line], source: str) -> tuple[str, tuple[Segment, ...]]:

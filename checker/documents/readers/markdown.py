@@ -1,0 +1,157 @@
+"""Markdown: CommonMark with GitHub's tables, footnotes and deletions, front matter, shortcodes and MDX."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from checker.documents.body import Body, Edit, Span, visible
+from checker.documents.drafts import Draft, group_entries, mark_leads
+from checker.documents.frontmatter import read_front_matter
+from checker.documents.heads import find_head
+from checker.documents.html import read_html
+from checker.documents.markdown import patterns
+from checker.documents.markdown.blocks import Blocks, Leaf, read_blocks
+from checker.documents.markdown.inline import Inline, read_inline
+from checker.documents.model import REMOVED, BlockKind, Cell, Document
+from checker.documents.source import Source, finished
+
+EXTENSIONS = (".md", ".markdown", ".mdown", ".mkd", ".mdx", ".qmd", ".rmd")
+
+_MDX_STATEMENT = re.compile(r"(?:import|export)\s")
+
+
+def read(source: Source) -> Document:
+    """A Markdown file as a document.
+
+    The title is that of the front matter and the first heading of level 1. Images give captions; code spans,
+    images, web addresses, formulas and deleted text are `REMOVED`. Raises DocumentError for bad front matter
+    and absurd nesting.
+    """
+    matter = read_front_matter(source.text, source.path)
+    blocks = read_blocks(source.text, matter.end, source.path)
+    drafts = list(_Drafts(source, blocks).drafts())
+    title = next((draft for draft in drafts if draft.kind is BlockKind.HEADING and draft.depth == 1), None)
+    if title is not None:
+        title.kind = BlockKind.TITLE
+    mark_leads(drafts)
+    start = drafts.index(title) + 1 if title is not None else 0
+    is_titled = title is not None or bool(matter.metadata.title or source.title_text)
+    published = find_head(drafts, start=start, is_titled=is_titled)
+    group_entries(drafts)
+    source.notes.extend(matter.notes)
+    metadata = replace(
+        matter.metadata,
+        title=matter.metadata.title or (title.text if title is not None else None),
+        date=matter.metadata.date or published,
+    )
+    return finished(source, "markdown", [*matter.drafts, *drafts], metadata)
+
+
+class _Drafts:
+    """Makes drafts of the leaves of a Markdown text."""
+
+    def __init__(self, source: Source, blocks: Blocks) -> None:
+        self._source = source.text
+        self._blocks = blocks
+        self._is_mdx = source.path.lower().endswith(".mdx")
+        self._tables = 0
+
+    def drafts(self) -> Iterator[Draft]:
+        for leaf in self._blocks.leaves:
+            if not leaf.spans:
+                continue
+            if leaf.kind == "table":
+                yield from self._table(leaf)
+            elif leaf.kind == "html":
+                yield from self._html(leaf)
+            elif leaf.kind == "code":
+                yield self._code(leaf)
+            else:
+                yield from self._prose(leaf)
+
+    def _inline(self, text: str) -> Inline:
+        return read_inline(text, self._blocks.references, self._blocks.footnotes, is_mdx=self._is_mdx)
+
+    def _prose(self, leaf: Leaf) -> Iterator[Draft]:
+        body = Body(self._source, leaf.spans)
+        if self._is_mdx and _MDX_STATEMENT.match(body.text):
+            return
+        inline = self._inline(body.text)
+        kind, depth, group = _place(leaf)
+        if kind is BlockKind.LIST_ITEM and (task := patterns.TASK.match(body.text)):
+            inline.edits.append(Edit(0, task.end(), ""))
+        draft = _draft(kind, body, (0, len(body.text)), inline.edits)
+        if draft is not None:
+            draft.depth, draft.group = depth, group
+            draft.is_emphasised = _is_emphasised(body.text, inline)
+            yield draft
+        yield from _captions(body, inline, group)
+
+    def _table(self, leaf: Leaf) -> Iterator[Draft]:
+        columns: int | None = None
+        for row, (start, end) in enumerate(leaf.spans):
+            spans = patterns.cells(self._source[start:end], start)
+            columns = len(spans) if columns is None else columns
+            for column, span in enumerate(spans[:columns]):
+                body = Body(self._source, [span])
+                inline = self._inline(body.text)
+                draft = _draft(BlockKind.TABLE_CELL, body, (0, len(body.text)), inline.edits)
+                if draft is not None:
+                    draft.cell = Cell(self._tables, row, column, row == 0)
+                    yield draft
+                yield from _captions(body, inline, None)
+        self._tables += 1
+
+    def _html(self, leaf: Leaf) -> Iterator[Draft]:
+        body = Body(self._source, leaf.spans)
+        page = read_html(body.text, first_table=self._tables)
+        self._tables += page.tables
+        for draft in page.drafts:
+            draft.segments = body.segments(draft.segments)
+            yield draft
+
+    def _code(self, leaf: Leaf) -> Draft:
+        body = Body(self._source, leaf.spans)
+        text, segments = visible(body.text, 0, len(body.text), ())
+        return Draft(BlockKind.CODE, text=text, segments=body.segments(segments))
+
+
+def _place(leaf: Leaf) -> tuple[BlockKind, int, int | None]:
+    """The kind, depth and group of a paragraph or heading, from what it stands in."""
+    kinds = [container.kind for container in leaf.containers]
+    group = leaf.containers[0].group if leaf.containers else None
+    if leaf.kind == "heading":
+        return BlockKind.HEADING, leaf.level, group
+    if any(container.is_alert for container in leaf.containers):
+        return BlockKind.NOTE, 0, group
+    if "footnote" in kinds:
+        return BlockKind.FOOTNOTE, 0, group
+    if "quote" in kinds:
+        return BlockKind.QUOTE, 0, group
+    if kinds:
+        return BlockKind.LIST_ITEM, len(kinds) - 1, group
+    return BlockKind.PARAGRAPH, 0, None
+
+
+def _draft(kind: BlockKind, body: Body, span: Span, edits: list[Edit]) -> Draft | None:
+    """The draft of a stretch of text; None where nothing of it is prose."""
+    text, segments = visible(body.text, *span, edits)
+    if not text.strip(f"{REMOVED} "):
+        return None
+    return Draft(kind, text=text, segments=body.segments(segments))
+
+
+def _captions(body: Body, inline: Inline, group: int | None) -> Iterator[Draft]:
+    for caption in inline.captions:
+        draft = _draft(BlockKind.CAPTION, body, (caption.start, caption.end), list(caption.edits))
+        if draft is not None:
+            draft.group = group
+            yield draft
+
+
+def _is_emphasised(text: str, inline: Inline) -> bool:
+    """Whether a text is in italics or bold from its beginning to its end."""
+    start, end = len(text) - len(text.lstrip()), len(text.rstrip())
+    return (start, end) in inline.emphasised

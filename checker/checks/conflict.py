@@ -4,24 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import Literal
 
 from checker.agreement import Relation, Verdict, compare_figures, compare_rounded
 from checker.article import Article
 from checker.canonical import figure_in_words, number, rounded
 from checker.claims.pairs import (
+    Scope,
     Statement,
     candidate_pairs,
     features_of,
-    load_model,
+    load_models,
     read_statements,
+    scope_of,
 )
-from checker.claims.pairs.slips import Slip, slip_between
 from checker.facts import Figure
 from checker.findings import Comparison, Place, Severity, Suggestion
 from checker.rulebook import Rule
 
-Scope = Literal["story", "summary", "scale"]
 MOST_PLACES = 6
 CERTAIN = 0.9
 """The confidence from which a conflict of values is an error; below, an editor should look."""
@@ -33,7 +32,7 @@ class Params:
     caption, or two that differ by a slip of scale; least_score: the raw score from which two statements are
     taken for one quantity."""
 
-    scope: Scope = "story"
+    scope: Scope = Scope.STORY
     least_score: float = 0.5
 
 
@@ -68,47 +67,32 @@ def run(article: Article, rule: Rule) -> Iterator[Comparison]:
 
 def _scored_pairs(article: Article) -> list[Pair]:
     """Every candidate pair with its score, but for those whose hedges leave room for both values."""
-    model = load_model()
+    models = load_models()
     statements = read_statements(article.document, article.claims, article.dates_in)
     pairs = []
     for one, other in candidate_pairs(article.document, statements):
         verdict = _verdict(one, other)
         if verdict.relation is Relation.POSSIBLE:
             continue
-        features = features_of(one, other)
+        scope = scope_of(one, other)
+        model, features = models[scope], features_of(one, other)
         score = model.score(features)
-        pairs.append(
-            Pair(
-                one,
-                other,
-                _scope(one, other),
-                verdict,
-                score,
-                model.confidence(score),
-                model.reasons(features),
-            )
-        )
+        confidence, reasons = model.confidence(score), model.reasons(features)
+        pairs.append(Pair(one, other, scope, verdict, score, confidence, reasons))
     return pairs
 
 
 def _verdict(one: Statement, other: Statement) -> Verdict:
     """How the values stand; a headline may round."""
-    figures = [_comparable(one.figure, other.figure), _comparable(other.figure, one.figure)]
+    figure = _comparable(one.figure, other.figure)
     if one.is_summary or other.is_summary:
-        return compare_rounded(*figures)
-    return compare_figures(*figures)
+        return compare_rounded(figure, other.figure)
+    return compare_figures(figure, other.figure)
 
 
 def _comparable(figure: Figure, other: Figure) -> Figure:
     """The figure in the unit of the other where both count people under two names."""
     return replace(figure, unit=other.unit) if figure.dimension != other.dimension else figure
-
-
-def _scope(one: Statement, other: Statement) -> Scope:
-    if one.is_summary != other.is_summary:
-        return "summary"
-    slip = slip_between(one.figure, other.figure)
-    return "scale" if slip in (Slip.SCALE, Slip.ZEROS) else "story"
 
 
 def _figures(pair: Pair) -> tuple[Figure, Figure]:

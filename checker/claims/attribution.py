@@ -43,5 +43,5 @@ def speaker_of(sentence: str) -> str:
     for pattern in _patterns():
         found = pattern.search(sentence)
         if found:
-            return found["who"].strip(" ,.’”\"")
+            return found["who"].strip(' ,.’”"')
     return ""

@@ -14,15 +14,17 @@ import gzip
 import hashlib
 import json
 import random
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-from checker.claims.pairs.candidates import candidate_pairs
+from checker.claims.pairs.candidates import Pair, candidate_pairs
 from checker.claims.pairs.features import FEATURES, features_of
 from checker.claims.pairs.model import WEIGHTS
+from checker.claims.pairs.scopes import Scope, scope_of
 from checker.claims.pairs.statements import Statement, read_statements
 from checker.claims.reading import read_claims
 from checker.documents import parse_date, read_text
@@ -31,10 +33,14 @@ from checker.facts import DateFact, Figure
 from checker.normalizers import read_facts
 from checker.normalizers.sentences import sentence_spans
 
-SLIPS_PER_ARTICLE = 4
-NEGATIVES_PER_ARTICLE = 400
+PAIRS_PER_ARTICLE = 12
 FOLDS = 5
-SCALES = {"million": "billion", "billion": "million"}
+SCALES = {"million": "billion", "billion": "million", "thousand": "million"}
+NUMERAL = re.compile(r"\d[\d,.]*(?<![,.])")
+STRENGTH = 0.3
+"""Inverse of the penalty on large weights: few planted slips stand against many features."""
+
+GRID = (0.0, 0.01, 0.02, 0.05, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 0.98, 1.0)
 
 
 @dataclass
@@ -62,82 +68,86 @@ def statements_of(document: Document) -> list[Statement]:
     return read_statements(document, claims, lambda block: by_block.get(block, ()))
 
 
-def slipped(rng: random.Random, figure: Figure, text: str) -> tuple[int, int, str] | None:
-    """A slip of the keyboard in a figure of a block's text: the span to replace and what comes there."""
-    start, end = figure.number_span
-    raw = text[start:end]
-    following = text[end : figure.end]
-    word = next((name for name in SCALES if name in following), "")
-    if word and rng.random() < 0.5:
-        at = end + following.index(word)
-        return at, at + len(word), SCALES[word]
+def slips(rng: random.Random, figure: Figure, text: str) -> Iterator[tuple[int, int, str]]:
+    """Slips of the keyboard in a figure of a block's text: the span to replace and what comes there.
+
+    One slip of the digits and, where a scale word stands, one of scale.
+    """
+    stated = text[figure.start : figure.end]
+    word = next((name for name in SCALES if name in stated), "")
+    if word:
+        at = figure.start + stated.index(word)
+        yield at, at + len(word), SCALES[word]
+    numeral = NUMERAL.search(stated)
+    if numeral is None:
+        return
+    raw, start, end = numeral[0], figure.start + numeral.start(), figure.start + numeral.end()
+    options = [option for option in _digit_slips(rng, raw) if option != raw and option.strip("0.,")]
+    if options:
+        yield start, end, rng.choice(options)
+
+
+def _digit_slips(rng: random.Random, raw: str) -> Iterator[str]:
     positions = [index for index, char in enumerate(raw) if char.isdigit()]
-    if not positions:
-        return None
-    options = [raw[:i] + str((int(raw[i]) + rng.randint(1, 9)) % 10) + raw[i + 1 :] for i in positions]
+    for index in positions:
+        yield raw[:index] + str((int(raw[index]) + rng.randint(1, 9)) % 10) + raw[index + 1 :]
     for i, j in pairwise(positions):
         if raw[i] != raw[j] and j == i + 1:
-            options.append(raw[:i] + raw[j] + raw[i] + raw[j + 1 :])
-    if "." not in raw and "," not in raw:
-        options += [f"{raw}0", f"{raw}00"]
-    options = [option for option in options if option != raw and option.strip("0.,") and option[0] != "0"]
-    return (start, end, rng.choice(options)) if options else None
+            yield raw[:i] + raw[j] + raw[i] + raw[j + 1 :]
+    if positions and "." not in raw and "," not in raw:
+        yield from (f"{raw}0", f"{raw}00")
 
 
-def collect(articles: Sequence[Document]) -> Rows:
-    """Rows of all articles, each with its own random numbers: its rows do not depend on the others."""
-    rows = Rows()
+def collect(articles: Iterable[Document]) -> dict[Scope, Rows]:
+    """Rows of all articles by scope. Each article has its own random numbers: its rows depend on no other."""
+    rows = {scope: Rows() for scope in Scope}
     for number, document in enumerate(articles):
         rng = random.Random(document.path)
         statements = statements_of(document)
-        negatives = [
-            features_of(one, other)
-            for one, other in candidate_pairs(document, statements)
-            if one.figure.value != other.figure.value
-        ]
-        for features in rng.sample(negatives, min(len(negatives), NEGATIVES_PER_ARTICLE)):
-            rows.add(features, 0, number)
-        for features in _planted(rng, document, statements):
-            rows.add(features, 1, number)
+        pairs = list(candidate_pairs(document, statements))
+        for one, other in pairs:
+            if one.figure.value != other.figure.value:
+                rows[scope_of(one, other)].add(features_of(one, other), 0, number)
+        for one, other in _planted(rng, document, pairs):
+            rows[scope_of(one, other)].add(features_of(one, other), 1, number)
     return rows
 
 
-def _planted(
-    rng: random.Random, document: Document, statements: Sequence[Statement]
-) -> Iterator[list[float]]:
+def _planted(rng: random.Random, document: Document, pairs: Sequence[Pair]) -> Iterator[Pair]:
     twins = [
         (one, other)
-        for one, other in candidate_pairs(document, statements)
+        for one, other in pairs
         if one.figure.value == other.figure.value and one.claim.sentence != other.claim.sentence
     ]
-    for one, other in rng.sample(twins, min(len(twins), SLIPS_PER_ARTICLE)):
-        target, kept = (one, other) if rng.random() < 0.5 else (other, one)
-        yield from _with_slip(rng, document, target.figure, kept.figure)
+    rng.shuffle(twins)
+    in_title = [pair for pair in twins if pair[0].is_summary != pair[1].is_summary]
+    for one, other in [*in_title, *twins][:PAIRS_PER_ARTICLE]:
+        target, kept = (one, other) if one.is_summary or rng.random() < 0.5 else (other, one)
+        for slip in slips(rng, target.figure, document.blocks[target.figure.block].text):
+            yield from _with_slip(document, target.figure, kept.figure, slip)
 
 
-def _with_slip(rng: random.Random, document: Document, target: Figure, kept: Figure) -> Iterator[list[float]]:
+def _with_slip(
+    document: Document, target: Figure, kept: Figure, slip: tuple[int, int, str]
+) -> Iterator[Pair]:
+    """The pair as it is read once the slip is in the article; nothing where it is no candidate any more."""
     block = document.blocks[target.block]
-    slip = slipped(rng, target, block.text)
-    if slip is None:
-        return
     start, end = block.source_span(slip[0], slip[1])
-    if block.origin != "text":
-        return
     source = document.source[:start] + slip[2] + document.source[end:]
     changed = read_text(source, path=document.path, format=document.format)
-    kept_place = document.place(kept.block, kept.start, kept.end)
-    shift = len(source) - len(document.source) if kept_place.start > start else 0
+    kept_start = document.place(kept.block, kept.start, kept.end).start
+    shift = len(source) - len(document.source) if kept_start > start else 0
     statements = statements_of(changed)
     places = {changed.place(s.figure.block, s.figure.start, s.figure.end).start: s for s in statements}
-    target_place = document.place(target.block, target.start, target.end)
-    found = {places.get(target_place.start), places.get(kept_place.start + shift)}
+    target_start = document.place(target.block, target.start, target.end).start
+    found = {places.get(target_start), places.get(kept_start + shift)}
     for one, other in candidate_pairs(changed, statements):
         if {one, other} == found:
-            yield features_of(one, other)
+            yield one, other
 
 
 def fit(rows: Rows) -> dict[str, Any]:
-    """The model as it is written: intercept, weights by feature, calibration, and how it was measured."""
+    """A model as it is written: intercept, weights by feature, calibration, and how it was measured."""
     import numpy as np  # noqa: PLC0415
     from sklearn.isotonic import IsotonicRegression  # noqa: PLC0415
     from sklearn.linear_model import LogisticRegression  # noqa: PLC0415
@@ -148,42 +158,36 @@ def fit(rows: Rows) -> dict[str, Any]:
     held_out = np.zeros(len(labels))
     for train, test in GroupKFold(FOLDS).split(features, labels, rows.articles):
         scaler = StandardScaler().fit(features[train])
-        model = LogisticRegression(max_iter=2000).fit(scaler.transform(features[train]), labels[train])
+        model = LogisticRegression(C=STRENGTH, max_iter=2000)
+        model.fit(scaler.transform(features[train]), labels[train])
         held_out[test] = model.predict_proba(scaler.transform(features[test]))[:, 1]
     scaler = StandardScaler().fit(features)
-    model = LogisticRegression(max_iter=2000).fit(scaler.transform(features), labels)
+    model = LogisticRegression(C=STRENGTH, max_iter=2000).fit(scaler.transform(features), labels)
     weights = model.coef_[0] / scaler.scale_
     intercept = float(model.intercept_[0] - (weights * scaler.mean_).sum())
     isotonic = IsotonicRegression(out_of_bounds="clip").fit(held_out, labels)
-    grid = [0.0, 0.01, 0.02, 0.05, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 0.98, 1.0]
     return {
         "intercept": round(intercept, 4),
         "weights": {name: round(float(weight), 4) for name, weight in zip(FEATURES, weights, strict=True)},
-        "calibration": [[score, round(float(isotonic.predict([score])[0]), 3)] for score in grid],
-        "trained_on": {
+        "calibration": [[score, round(float(isotonic.predict([score])[0]), 3)] for score in GRID],
+        "measured": {
             "articles": len(set(rows.articles)),
             "planted": int(labels.sum()),
             "untouched": int((1 - labels).sum()),
-            "cross_validation": f"{FOLDS} folds by article",
+            "by": f"cross-validation in {FOLDS} folds by article",
             "curve": _curve(held_out, labels, rows.articles),
         },
     }
 
 
 def _curve(scores: Any, labels: Any, articles: Sequence[int]) -> list[dict[str, float]]:
-    """Planted pairs found, and articles with an untouched pair flagged, at rising thresholds."""
-    count = len(set(articles))
+    """Planted pairs found, and articles of which an untouched pair is flagged, at rising scores."""
     curve = []
-    for threshold in (0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 0.98):
-        flagged = {
-            article
-            for score, label, article in zip(scores, labels, articles, strict=True)
-            if score >= threshold and not label
-        }
+    for threshold in GRID[4:-1]:
+        triples = zip(scores, labels, articles, strict=True)
+        flagged = {article for score, label, article in triples if score >= threshold and not label}
         found = float((scores[labels == 1] >= threshold).mean())
-        curve.append(
-            {"score": threshold, "found": round(found, 3), "articles_flagged": round(len(flagged) / count, 4)}
-        )
+        curve.append({"score": threshold, "found": round(found, 3), "articles_flagged": len(flagged)})
     return curve
 
 
@@ -219,9 +223,11 @@ def main() -> None:
     parser.add_argument("--output", type=Path, default=WEIGHTS)
     parser.add_argument("--half", type=int, choices=(0, 1), help="use only this half of the articles")
     options = parser.parse_args()
-    model = fit(collect(list(read_articles(options.articles, options.half))))
+    rows = collect(read_articles(options.articles, options.half))
+    model = {"scopes": {scope.value: fit(rows[scope]) for scope in Scope}}
     options.output.write_text(json.dumps(model, indent=1) + "\n", encoding="utf-8")
-    print(json.dumps(model["trained_on"], indent=1))
+    for scope, fitted in model["scopes"].items():
+        print(scope, json.dumps(fitted["measured"], indent=1))
 
 
 if __name__ == "__main__":

@@ -2,15 +2,18 @@
 
 from checker.claims.pairs.candidates import candidate_pairs
 from checker.claims.pairs.features import FEATURES, features_of
-from checker.claims.pairs.model import Model, load_model
+from checker.claims.pairs.model import Model, load_models
+from checker.claims.pairs.scopes import Scope, scope_of
 from checker.claims.pairs.statements import Statement, read_statements
 
 __all__ = [
     "FEATURES",
     "Model",
+    "Scope",
     "Statement",
     "candidate_pairs",
     "features_of",
-    "load_model",
+    "load_models",
     "read_statements",
+    "scope_of",
 ]

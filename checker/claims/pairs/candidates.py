@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
+from checker.claims.pairs.slips import TELLING_DIGITS, digits, significant_digits
 from checker.claims.pairs.statements import Statement
 from checker.documents.model import BlockKind, Document
 
@@ -24,12 +25,13 @@ Pair = tuple[Statement, Statement]
 def candidate_pairs(document: Document, statements: Sequence[Statement]) -> Iterator[Pair]:
     """Pairs of one key that share a rare word, or of which one stands in a title, deck or caption.
 
-    Each pair once, in document order. Entries of a live blog are each their own time and never paired.
+    Each pair once, in document order. Entries of a live blog are each their own time, and men and women or
+    dead and injured are two groups: neither are paired.
     """
     seen: set[tuple[int, int]] = set()
     for first, second in _proposals(statements):
         pair = (min(first.position, second.position), max(first.position, second.position))
-        if pair in seen or _in_two_entries(document, first, second):
+        if pair in seen or _in_two_entries(document, first, second) or _two_groups(first, second):
             continue
         seen.add(pair)
     for first_position, second_position in sorted(seen):
@@ -52,9 +54,16 @@ def _proposals(statements: Sequence[Statement]) -> Iterator[Pair]:
 
 
 def _blocking_words(statement: Statement) -> Iterator[str]:
+    """The rare words of the sentence, and the figure's own digits: $2.5 million meets $2.5 billion."""
     for word, rarity in statement.words.items():
         if rarity >= RARE:
             yield word
+    if significant_digits(statement.figure) >= TELLING_DIGITS:
+        yield digits(statement.figure).strip("0")
+
+
+def _two_groups(one: Statement, other: Statement) -> bool:
+    return bool(one.groups and other.groups) and not one.groups & other.groups
 
 
 def _in_two_entries(document: Document, one: Statement, other: Statement) -> bool:

@@ -54,7 +54,29 @@ FEATURES = (
     "different speakers",
     "both in a list",
     "a slip with much in common",
+    "a slip with rare words in common",
+    "a slip in a long number",
+    "a slip of scale in a long number",
+    "a slip beside the same words",
+    "a slip before another word",
+    "a slip with times differing",
+    "a slip with names differing",
+    "a slip in the title or a caption",
+    "a slip in the same paragraph",
+    "a slip of a percentage",
+    "a slip of a count",
+    "a slip that leaves round numbers",
+    "a slip from a value stated more than once",
+    "title with much in common",
+    "title figure that the story does not state",
+    "title figure not in the story, with much in common",
+    "a slip from a title figure not in the story",
+    "title figure not in the story, few figures of its kind",
+    "same digits, a thousand times apart",
 )
+
+TYPED = (Slip.SWAPPED, Slip.DIGIT, Slip.DROPPED)
+"""Slips within the digits themselves; in a long number they are unlikely to be chance."""
 
 ADDITIONS = frozenset({"another", "additional", "extra", "further", "other", "remaining", "more"})
 
@@ -71,6 +93,14 @@ def features_of(one: Statement, other: Statement) -> list[float]:
     digits = [significant_digits(statement.figure) for statement in (one, other)]
     leads = (one.lead, other.lead)
     kind = one.figure.kind
+    is_slip = float(slip is not Slip.OTHER)
+    summary = float(one.is_summary != other.is_summary)
+    unmatched = summary * float(one.unmatched or other.unmatched)
+    left, right = _near(one.left, other.left, one, other), _near(one.right, other.right, one, other)
+    beside = left + right
+    next_differs = float(bool(one.right and other.right) and one.right[0] != other.right[0])
+    times_differ = float(bool(one.times - other.times) and bool(other.times - one.times))
+    names_differ = float(bool(one.names - other.names) and bool(other.names - one.names))
     return [
         float(slip is Slip.SCALE),
         float(slip is Slip.ZEROS),
@@ -80,22 +110,22 @@ def features_of(one: Statement, other: Statement) -> list[float]:
         _distance(one, other),
         float(min(max(digits), 6)),
         float(max(digits) <= 1),
-        float(one.is_summary != other.is_summary),
+        summary,
         float(one.is_summary and other.is_summary),
         float(same_sentence),
         float(blocks == 0 and not same_sentence),
         log(1 + blocks),
         min(common, 30.0) / 10,
         share,
-        _near(one.left, other.left, one, other),
-        _near(one.right, other.right, one, other),
+        left,
+        right,
         float(bool(one.left and other.left) and one.left[0] == other.left[0]),
         float(bool(one.right and other.right) and one.right[0] == other.right[0]),
-        float(bool(one.right and other.right) and one.right[0] != other.right[0]),
+        next_differs,
         float(min(len(one.names & other.names), 4)),
-        float(bool(one.names - other.names) and bool(other.names - one.names)),
+        names_differ,
         float(bool(one.times & other.times)),
-        float(bool(one.times - other.times) and bool(other.times - one.times)),
+        times_differ,
         float(min(len(one.numbers & other.numbers), 3)),
         float(bool(one.numbers - other.numbers) and bool(other.numbers - one.numbers)),
         float(one.contrast != other.contrast),
@@ -114,7 +144,26 @@ def features_of(one: Statement, other: Statement) -> list[float]:
         float(_stances_apart(one, other)),
         float(bool(one.claim.speaker and other.claim.speaker) and one.claim.speaker != other.claim.speaker),
         float(one.listed and other.listed),
-        share * float(slip is not Slip.OTHER),
+        share * is_slip,
+        common * is_slip / 10,
+        float(slip in TYPED and min(digits) >= 3),
+        float(slip in (Slip.SCALE, Slip.ZEROS) and max(digits) >= 2),
+        beside * is_slip,
+        next_differs * is_slip,
+        times_differ * is_slip,
+        names_differ * is_slip,
+        summary * is_slip,
+        float(blocks == 0) * is_slip,
+        float(kind is Kind.PERCENT) * is_slip,
+        float(kind is Kind.COUNT) * is_slip,
+        float(max(digits) <= 1) * is_slip,
+        float((one.repeats > 1) != (other.repeats > 1)) * is_slip,
+        share * summary,
+        unmatched,
+        unmatched * share,
+        unmatched * is_slip,
+        unmatched * float(min(one.kind_count, other.kind_count) <= 2),
+        float(slip is Slip.SCALE and max(digits) >= 2),
     ]
 
 

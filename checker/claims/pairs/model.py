@@ -9,8 +9,10 @@ from dataclasses import dataclass
 from functools import cache
 from math import exp
 from pathlib import Path
+from typing import Any
 
 from checker.claims.pairs.features import FEATURES
+from checker.claims.pairs.scopes import Scope
 from checker.errors import SettingsError
 
 WEIGHTS = Path(__file__).parent.parent.parent / "data" / "en" / "pair_weights.json"
@@ -59,13 +61,20 @@ def _product(weight: float, value: float) -> float:
 
 
 @cache
-def load_model(path: Path = WEIGHTS) -> Model:
-    """The model of a weights file. Raises SettingsError for a file that does not hold one."""
+def load_models(path: Path = WEIGHTS) -> dict[Scope, Model]:
+    """The models of a weights file, one a scope. Raises SettingsError for a file that does not hold them."""
     try:
         data = json.loads(path.read_text(encoding="utf-8"))
-        weights = tuple(float(data["weights"][name]) for name in FEATURES)
-        points = [(float(score), float(confidence)) for score, confidence in data["calibration"]]
-        intercept = float(data["intercept"])
+        return {scope: _model(data["scopes"][scope.value]) for scope in Scope}
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise SettingsError(f"not a file of pair weights: {error}", path=str(path)) from None
-    return Model(intercept, weights, tuple(p[0] for p in points), tuple(p[1] for p in points))
+
+
+def _model(data: dict[str, Any]) -> Model:
+    points = [(float(score), float(confidence)) for score, confidence in data["calibration"]]
+    return Model(
+        intercept=float(data["intercept"]),
+        weights=tuple(float(data["weights"][name]) for name in FEATURES),
+        scores=tuple(score for score, _ in points),
+        confidences=tuple(confidence for _, confidence in points),
+    )

@@ -9,6 +9,9 @@ from checker.facts import Figure
 
 SCALE_POWERS = (3, 6, 9)
 
+TELLING_DIGITS = 2
+"""Significant digits from which equal digits are no chance: 20 and 200 meet often, 250 and 2,500 seldom."""
+
 
 class Slip(StrEnum):
     """The slip that would turn one number into the other."""
@@ -25,12 +28,12 @@ def slip_between(one: Figure, other: Figure) -> Slip:
     """The slip between two figures of one dimension that each state one value."""
     if not one.value or not other.value:
         return Slip.OTHER
-    same_unit = one.unit.factor == other.unit.factor
+    same_unit = one.unit.name == other.unit.name
     power = _power_of_ten(one.unit.to_base(one.value), other.unit.to_base(other.value))
     if power in SCALE_POWERS:
         return Slip.SCALE
     if power is not None and power > 0:
-        return Slip.ZEROS
+        return Slip.ZEROS if same_unit and significant_digits(one) >= TELLING_DIGITS else Slip.OTHER
     return _digits_slip(digits(one), digits(other)) if same_unit else Slip.OTHER
 
 

@@ -27,6 +27,9 @@ COMMONEST = 104
 
 SUMMARIES = frozenset({BlockKind.TITLE, BlockKind.DECK, BlockKind.CAPTION})
 
+LEAST_BARE = 10_000
+"""A number without a unit says what it counts only by its size; smaller ones may be anything, years too."""
+
 APART = frozenset({BlockKind.TABLE_CELL, BlockKind.NOTE, BlockKind.CODE})
 """Blocks whose figures are not compared here: a table's are told apart by row and column, an editor's note
 quotes what was wrong."""
@@ -46,7 +49,9 @@ class Statement:
     rarity; left, right: stems right beside the figure, nearest first; names: capitalised words; times: years,
     months and weekdays; numbers: the other figures of the sentence; contrast: whether the sentence sets
     figures against each other; lead: the word right before the figure; repeats: how often this value stands
-    in the article; kind_count: how many figures of this key the article has.
+    in the article; kind_count: how many figures of this key the article has; unmatched: whether it stands in
+    a title or caption and the story does not state its value; groups: of whom the count is ("injured",
+    "women").
     """
 
     claim: Claim
@@ -64,6 +69,8 @@ class Statement:
     listed: bool
     repeats: int
     kind_count: int
+    unmatched: bool
+    groups: frozenset[str]
 
     @property
     def figure(self) -> Figure:
@@ -84,6 +91,11 @@ def read_statements(
     keys = [key_of(claim.figure) for claim in usable]
     values = Counter((key, claim.figure.value) for key, claim in zip(keys, usable, strict=True))
     kinds = Counter(keys)
+    told = {
+        (key, claim.figure.value)
+        for key, claim in zip(keys, usable, strict=True)
+        if document.blocks[claim.figure.block].kind not in SUMMARIES
+    }
     numbers = _numbers_by_sentence(claims)
     surroundings: dict[tuple[int, int], _Surroundings] = {}
     statements = []
@@ -94,6 +106,7 @@ def read_statements(
         if place not in surroundings:
             surroundings[place] = _surroundings(text, claim, dates_in(figure.block))
         around = surroundings[place]
+        summary = document.blocks[figure.block].kind in SUMMARIES
         statements.append(
             Statement(
                 claim=claim,
@@ -107,10 +120,12 @@ def read_statements(
                 numbers=numbers[place] - {str(figure.value)},
                 contrast=around.contrast,
                 lead=_lead(text, claim.sentence[0], figure.start),
-                is_summary=document.blocks[figure.block].kind in SUMMARIES,
+                is_summary=summary,
                 listed=document.blocks[figure.block].kind is BlockKind.LIST_ITEM,
                 repeats=values[key, figure.value],
                 kind_count=kinds[key],
+                groups=_groups(text, claim),
+                unmatched=summary and (key, figure.value) not in told,
             )
         )
     return statements
@@ -118,7 +133,7 @@ def read_statements(
 
 def key_of(figure: Figure) -> str:
     """Equal for two figures exactly where they can be compared: kind apart, dimension, people as one noun."""
-    if figure.kind is Kind.COUNT and figure.unit.name in _people():
+    if figure.kind is Kind.COUNT and figure.per is None and figure.unit.name in _people():
         return "noun:person"
     return figure.dimension
 
@@ -131,7 +146,9 @@ def _people() -> frozenset[str]:
 def _is_usable(figure: Figure, document: Document) -> bool:
     if figure.value is None or figure.is_vague or document.blocks[figure.block].kind in APART:
         return False
-    return figure.kind not in (Kind.ORDINAL, Kind.SCORE, Kind.NUMBER, Kind.RATIO, Kind.AGE)
+    if figure.kind is Kind.NUMBER:
+        return figure.value >= LEAST_BARE
+    return figure.kind not in (Kind.ORDINAL, Kind.SCORE, Kind.RATIO, Kind.AGE, Kind.DURATION)
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,6 +197,23 @@ def _beside(text: str, direction: int) -> tuple[str, ...]:
     """Stems of the words nearest the figure on one side, nearest first, stopwords included."""
     words = [match[0].lower() for match in WORD.finditer(text)]
     return tuple(stem(word) for word in words[::direction][:NEAR_WORDS])
+
+
+@cache
+def _group_names() -> dict[str, str]:
+    groups: dict[str, list[str]] = load("en", "claims")["groups"]
+    return {word: name for name, words in groups.items() for word in words}
+
+
+def _groups(text: str, claim: Claim) -> frozenset[str]:
+    """The groups named right beside a count, between it and the next figure or comma."""
+    figure = claim.figure
+    if figure.kind not in (Kind.COUNT, Kind.NUMBER, Kind.PERCENT):
+        return frozenset()
+    after = re.split(r"[,;.:\d]", text[figure.number_end : min(claim.sentence[1], figure.end + 40)])[0]
+    names = _group_names()
+    words = (match[0].lower() for match in WORD.finditer(after))
+    return frozenset(names[word] for word in words if word in names)
 
 
 def _lead(text: str, sentence_start: int, start: int) -> str:

@@ -14,8 +14,11 @@ _YO = re.compile(r"[ -]?(?:yo|y/o|y\.o\.|yr old|yrs old|yr-old)(?![\w])")
 _BEFORE = re.compile(
     r"\b(?:aged?|ages|aging|turned|turning|turns|turn)(?: (?:of|about|around|just|only))? \Z", re.IGNORECASE
 )
-_NAME_BEFORE = re.compile(r"(?:^|[\s(“\"'‘])[A-Z][^\W\d_]+(?:[-'’][^\W\d_]+)*(?: Jr\.?| Sr\.?| II+)?, \Z")
-_CLOSED = re.compile(r"[,.;)](?:\s|$)|\s(?:and|who|was|is|of|from)\b")
+_NAME_BEFORE = re.compile(
+    r"(?:[A-Z][\w.'’-]*|[a-z]+,?) [A-Z][^\W\d_]+(?:[-'’][^\W\d_]+)*(?: Jr\.?| Sr\.?| II+)?, \Z"
+)
+"""A surname with a first name or a word of the sentence before it: "In all, 20" is not one."""
+_CLOSED = re.compile(r"[,.;)](?:\s|$)|\s(?:and|who|was|is)\b")
 _DECADE = re.compile(
     r"\b(?:in|into|out of|to|reach|reached) (?:his|her|their|its|my|our|your|the) "
     r"(?:(?P<part>early|mid|middle|late)[ -]?)?(?:to[ -](?:late|mid)[ -])?\Z",

@@ -46,13 +46,18 @@ def _last_words() -> frozenset[str]:
     return frozenset(phrase.split(" ")[-1] for phrase in _before())
 
 
+def is_hedge(word: str) -> bool:
+    """Whether a hedge may end with this word."""
+    return word.lower() in _last_words()
+
+
 def hedge_before(text: str, position: int, floor: int = 0) -> HedgeAt | None:
     """The hedge that ends right before `position`, looked for no further left than `floor`."""
     low = max(floor, position - _WINDOW)
     words = list(_WORDS_BEFORE.finditer(text, low, position))
     if not words or text[words[-1].end() : position].strip():
         return None
-    if words[-1][0].lower() in ("a", "an", "the", "another"):
+    if words[-1][0].lower() in ("a", "an", "another"):
         words = words[:-1] or words
     if words[-1][0].lower() not in _last_words():
         return None

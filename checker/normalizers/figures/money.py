@@ -7,7 +7,6 @@ from fractions import Fraction
 from functools import cache
 
 from checker.data import load
-from checker.facts import Kind
 from checker.normalizers.figures.lexicon import Lexicon, Match, Use
 
 _GAP = re.compile(r"[ \u00a0\u2009\u202f]?")
@@ -44,14 +43,16 @@ def name_before(text: str, position: int, lexicon: Lexicon) -> tuple[int, Use] |
     if match is None:
         return None
     word = match[2].lower()
-    if match[1]:
-        use = lexicon.phrases.get(f"{match[1].lower()} {word}")
-        if use is not None and use.kind is Kind.MONEY and use.times == 1:
-            return match.start(1), use
-    use = lexicon.phrases.get(word)
-    if use is not None and use.kind is Kind.MONEY and use.times == 1 and not use.ambiguous:
-        return match.start(2), use
+    longer = f"{(match[1] or '').lower()} {word}"
+    for name, start in ((longer, match.start(1)), (word, match.start(2))):
+        if name in _names_before() and name in lexicon.phrases:
+            return start, lexicon.phrases[name]
     return None
+
+
+@cache
+def _names_before() -> frozenset[str]:
+    return frozenset(load("en", "money")["before"])
 
 
 @cache

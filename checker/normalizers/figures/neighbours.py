@@ -9,6 +9,9 @@ from checker.facts import Bound, Figure, Kind
 from checker.interval import Interval
 
 _AND = re.compile(r",? (?:and|or|&|and then) |, ")
+_OF_ALL = re.compile(
+    r"(?: out)? of (?:(?:the|its|his|her|their|these|those|all) )?(?:[^\W\d_]+['’]s? |[a-z]+ )?"
+)
 _CLOSING = re.compile(r",? (?:and|or|&) ")
 _BUT = re.compile(r",? (?:and|but|yet)(?: (?:is|was|are|were))? |, ")
 _LOW = (Bound.MORE, Bound.FLOOR)
@@ -63,14 +66,22 @@ def _shared(text: str, figures: list[Figure]) -> list[Figure]:
     shared = list(figures)
     for at in range(len(shared) - 2, -1, -1):
         figure, following = shared[at], shared[at + 1]
-        if _may_share(text, figure, following) and (
-            _CLOSING.fullmatch(text, figure.end, following.start) or _was_listed(text, shared, at)
-        ):
+        if _may_share(figure, following) and _is_linked(text, shared, at):
             shared[at] = replace(figure, kind=following.kind, unit=following.unit, per=following.per)
     return shared
 
 
-def _may_share(text: str, figure: Figure, following: Figure) -> bool:
+def _is_linked(text: str, shared: list[Figure], at: int) -> bool:
+    """Whether the words between a figure and the next make one list, or a part and its whole."""
+    between = shared[at].end, shared[at + 1].start
+    if _CLOSING.fullmatch(text, *between):
+        return True
+    if shared[at + 1].kind is Kind.COUNT and _OF_ALL.fullmatch(text, *between):
+        return True
+    return _AND.fullmatch(text, *between) is not None and _was_listed(text, shared, at)
+
+
+def _may_share(figure: Figure, following: Figure) -> bool:
     bare = figure.kind is Kind.NUMBER and not figure.unit.name and figure.value is not None
     unit_behind = following.unit.name and following.number_start == following.start
     known = following.kind in (
@@ -81,7 +92,7 @@ def _may_share(text: str, figure: Figure, following: Figure) -> bool:
         Kind.COUNT,
         Kind.MONEY,
     )
-    return bool(bare and unit_behind and known and _AND.fullmatch(text, figure.end, following.start))
+    return bool(bare and unit_behind and known)
 
 
 def _was_listed(text: str, shared: list[Figure], at: int) -> bool:

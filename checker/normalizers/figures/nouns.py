@@ -9,7 +9,8 @@ from functools import cache, lru_cache
 from checker.data import load
 
 _LONGEST_PHRASE = 6  # words
-_NEXT = re.compile(r"([ \u00a0]|[-‐‑])([^\W\d_]+(?:['’][^\W\d_]+)?(?:-[^\W\d_]+)*)")
+_NEXT = re.compile(r"([ \u00a0]|[-‐‑])((?:[A-Z]\.){2,3}|[^\W\d_]+(?:['’][^\W\d_]+)?(?:-[^\W\d_]+)*)")
+_OF_THE = re.compile(r" of (?:the|these|those|its|his|her|their|our|my|your)(?= )")
 _KEEPS_S = ("ss", "us", "is", "ous")
 _ADDS_ES = ("ches", "shes", "sses", "xes", "zes")
 
@@ -78,9 +79,12 @@ def counted(text: str, position: int, one: bool) -> NounPhrase | None:
 
     one: whether the number is one, so that a singular is looked for.
     """
-    run = _run(text, position)
+    whole = _OF_THE.match(text, position)
+    run = _run(text, whole.end() if whole else position)
     if not run:
         return None
+    if whole:
+        return _whole(text, position, run)
     if text[position] in "-‐‑":
         word, end = run[0]
         head = word.split("-")[0]
@@ -94,15 +98,30 @@ def counted(text: str, position: int, one: bool) -> NounPhrase | None:
     return NounPhrase(text[position + 1 : end], lemma, end)
 
 
+def _whole(text: str, position: int, run: list[tuple[str, int]]) -> NounPhrase | None:
+    """The noun of a whole of which the number is a part ("three of the workers"): always a plural."""
+    last = _head(run, one=False)
+    if last is None:
+        return None
+    word, end = run[last]
+    return NounPhrase(text[position + 1 : end], singular(word.rpartition("-")[2].lower()), end)
+
+
 def _run(text: str, position: int) -> list[tuple[str, int]]:
     """The words after `position`, with their ends, up to one that no noun phrase holds."""
     words: list[tuple[str, int]] = []
     while len(words) < _LONGEST_PHRASE and (match := _NEXT.match(text, position)):
-        if is_stop(match[2].lower()):
+        word = match[2].lower()
+        if is_stop(word) and not (word in ("and", "or") and _describes(words)):
             break
         words.append((match[2], match.end()))
         position = match.end()
     return words
+
+
+def _describes(words: list[tuple[str, int]]) -> bool:
+    """Whether the words so far only describe a noun to come ("77 short and long flights")."""
+    return len(words) == 1 and not is_plural(words[0][0].lower())
 
 
 def _head(run: list[tuple[str, int]], one: bool) -> int | None:
@@ -118,9 +137,14 @@ def _head(run: list[tuple[str, int]], one: bool) -> int | None:
     return _singular_head(run) if one else None
 
 
+def _is_verbal(word: str) -> bool:
+    """Whether a word looks like a verb form or an adverb, which end a noun phrase of one."""
+    return "-" not in word and (word.endswith(("ed", "ing", "ly")) or word in _nouns().verbs)
+
+
 def _singular_head(run: list[tuple[str, int]]) -> int | None:
     """Of "one", the word before the first verb form, or the first word of two."""
     for at, (word, _) in enumerate(run):
-        if at and (word.lower().endswith(("ed", "ing", "ly")) or word.lower() in _nouns().verbs):
-            return at - 1
+        if _is_verbal(word.lower()):
+            return at - 1 if at else None
     return min(len(run) - 1, 1) if run else None

@@ -41,6 +41,8 @@ def _fits(first: Term, second: Term, choice: bool, link: str) -> bool:
         return False
     if choice:
         return _are_neighbours(first, second)
+    if first.use is not None and not first.prefixed and first.noun is None and second.use is None:
+        return False
     if link.strip() in ("-", "‐", "‑", "–", "—") and (first.numeral.words or second.numeral.words):
         return first.numeral.words and second.numeral.words
     return True

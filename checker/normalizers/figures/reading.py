@@ -99,6 +99,8 @@ class _Reader:
             return ranged
         if notfigures.is_pronoun(text, term.start, term.end, term.is_bare):
             return None
+        if term.is_bare and notfigures.is_name(text, term.start, term.end) and self._age(term) is None:
+            return None
         return self._with_margin(term) or self._single(term)
 
     def _fixed(self, fact: simple.Simple) -> Figure:

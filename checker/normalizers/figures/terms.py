@@ -191,6 +191,8 @@ def _letter_scaled(text: str, numeral: Numeral, lexicon: Lexicon) -> Numeral | N
     letter = _LETTER.match(text, numeral.end)
     if letter is None or letter[1] or numeral.words or numeral.scale != 1:
         return None
+    if numeral.plain and 1500 <= numeral.value <= 2100:
+        return None  # "2013b" is a reference
     if letter[2] == "K" and temperatures.is_likely(text, numeral.start, letter.end()):
         return None
     scaled = numeral.scaled(vocabulary().letter_scales[letter[2]], letter.end())

@@ -54,6 +54,10 @@ class FrontMatter:
     notes: list[Note] = field(default_factory=list)
 
 
+_PLACE = re.compile(r" ?\(?\bat line (\d+),? column \d+\)?")
+"""How the readers of YAML and TOML end what they say of a fault."""
+
+
 class _Raw(NamedTuple):
     """Front matter as it stands: its span, the offset after it, and what it holds."""
 
@@ -152,9 +156,9 @@ def _toml(text: str, path: str) -> dict[str, Any]:
 
 def _malformed(language: str, problem: str, path: str) -> DocumentError:
     """The error for front matter, whose own first line is the file's second."""
-    found = re.search(r"\(?\bat line (\d+),? column \d+\)?", problem)
+    found = _PLACE.search(problem)
     line = int(found[1]) + 1 if found else 1
-    message = problem.replace(found[0], "").strip(" ,") if found else problem
+    message = _PLACE.sub("", problem).strip(" ,")
     return DocumentError(f"front matter is not {language}: {message}", path=path, line=line)
 
 

@@ -25,21 +25,23 @@ def read(source: Source) -> Document:
     title = next((draft for draft in drafts if draft.kind is BlockKind.HEADING and draft.depth == 1), None)
     if title is not None:
         title.kind = BlockKind.TITLE
-        start = drafts.index(title) + 1
-    else:
-        title, start = page.title, 0
+    elif page.title is not None:
+        title = page.title
+        drafts.insert(0, title)
+    start = drafts.index(title) + 1 if title is not None else 0
     mark_leads(drafts)
     is_titled = title is not None or bool(source.title_text)
     published = find_head(drafts, start=start, is_titled=is_titled)
     group_entries(drafts)
-    head = [draft for draft in (title, page.description) if draft is not None and draft not in drafts]
+    if page.description is not None:
+        drafts.insert(start, page.description)
     metadata = Metadata(
         title=title.text if title is not None else None,
         description=page.description.text if page.description is not None else None,
         date=_published(page, source) or published,
         language=page.language,
     )
-    return finished(source, "html", [*head, *drafts], metadata)
+    return finished(source, "html", drafts, metadata)
 
 
 def _published(page: Page, source: Source) -> date | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import replace
 
 from checker.documents.characters import add_prose, add_space
@@ -13,6 +14,7 @@ from checker.documents.layout import Layout
 from checker.documents.lines import Line, glued, split_groups, wrap_width
 from checker.documents.model import BlockKind, BlockText, Document, Segment
 from checker.documents.source import Source, finished, same_words
+from checker.errors import DocumentError
 
 EXTENSIONS = (".txt", ".text")
 
@@ -23,7 +25,7 @@ def read(source: Source) -> Document:
     Lines wrapped by hand are one paragraph; in a text without blank lines each other line is one. A date in
     the head or in the dateline becomes the day of publication.
     """
-    matter = read_front_matter(source.text, source.path) if source.text.startswith("---") else FrontMatter()
+    matter = _front_matter(source)
     groups = split_groups(source.text, matter.end)
     layout = Layout(source.text, wrap_width(groups))
     for group in groups:
@@ -43,6 +45,14 @@ def read(source: Source) -> Document:
         matter.metadata, title=matter.metadata.title or title, date=matter.metadata.date or published
     )
     return finished(source, "text", [*matter.drafts, *drafts], metadata)
+
+
+def _front_matter(source: Source) -> FrontMatter:
+    """The front matter in YAML, which a plain text seldom has: what is no such thing is text."""
+    if source.text.startswith("---"):
+        with suppress(DocumentError):
+            return read_front_matter(source.text, source.path)
+    return FrontMatter()
 
 
 def _own_title(drafts: Sequence[Draft], source: Source) -> str | None:

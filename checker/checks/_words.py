@@ -11,7 +11,7 @@ ROUGH = bytes(
 """Lower case, and spaces for punctuation, over the bytes of UTF-8 (above 0x7F: dashes, curly quotes)."""
 SENTENCE_END = frozenset('.!?:;…“”"‘«»([—–•*-')
 QUOTES = frozenset("\"“”'‘’`«»")
-LINKS = frozenset("@#&/\\_=.<>+*~^|-")
+LINKS = frozenset("@#&/\\_=.<>+*~^|-\u2010\u2011")
 """Beside a word they make it part of a name, an address or code."""
 
 

@@ -24,7 +24,7 @@ KNOWN_WORD = 50
 CUE_REACH = 6
 """How many words before a double a clause that explains it may begin."""
 
-WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
+WORD = re.compile(r"[^\W_]+(?:['’\u2010\u2011-][^\W_]+)*")
 CLAUSE_END = frozenset('.,;:!?)—–”"')
 
 
@@ -156,6 +156,8 @@ def doubles(words: Sequence[Word], text: str) -> Iterator[Double]:
 
 def _double_at(words: Sequence[Word], text: str, first: int) -> Double | None:
     for size in range(1, LONGEST_PHRASE + 1):
+        if size > 1 and not _follows(words, text, first + size - 1):
+            return None
         times = 1
         while _repeats(words, text, first, size, times):
             times += 1
@@ -169,12 +171,15 @@ def _repeats(words: Sequence[Word], text: str, first: int, size: int, times: int
     start = first + size * times
     if start + size > len(words):
         return False
-    for offset in range(size):
-        if words[first + offset].folded != words[start + offset].folded:
-            return False
     return all(
-        text[words[index - 1].end : words[index].start].isspace() for index in range(first + 1, start + size)
+        words[first + offset].folded == words[start + offset].folded and _follows(words, text, start + offset)
+        for offset in range(size)
     )
+
+
+def _follows(words: Sequence[Word], text: str, index: int) -> bool:
+    """Whether only spaces stand between a word and the one before."""
+    return index < len(words) and text[words[index - 1].end : words[index].start].isspace()
 
 
 def _confidence(double: Double, words: Sequence[Word], text: str) -> float:

@@ -16,6 +16,8 @@ from checker.normalizers.names import NameWord, given_names
 
 KNOWN_NAME = 45
 """The level from which the lexicon knows a word well enough for it to be a name of its own."""
+ORDINARY_WORD = 66
+"""The level below which a capitalised word before a name is more likely a given name."""
 CONTEXT = 150
 """Characters on each side of a name whose words are its context."""
 CONTEXT_WORD = re.compile(r"[^\W\d_]{4,}")
@@ -52,7 +54,7 @@ WEIGHTS = {
     "other words follow": -1.2,
     "introduced in one spelling, then called by the other": 0.9,
     "in one sentence": -1.2,
-    "foreign words beside": -3.5,
+    "foreign words beside": -4.5,
     "the same things told of both": 0.45,
 }
 """Logits, set by hand on articles that were read for the purpose; they add up to the confidence."""
@@ -217,8 +219,8 @@ def _compatible(one: str, two: str) -> bool:
 
 
 def _is_personal(word: str) -> bool:
-    """Whether a name word is a given name, an initial or an unknown name, rather than "West" or "Mount"."""
-    return bool(word) and (len(word) == 1 or word.lower() in given_names() or not level(word))
+    """Whether a name word is a given name, an initial or a rare name, rather than "West" or "Mount"."""
+    return bool(word) and (len(word) == 1 or word.lower() in given_names() or level(word) < ORDINARY_WORD)
 
 
 def _in_one_sentence(often: Spelling, rare: Spelling, texts: Sequence[str]) -> bool:

@@ -227,7 +227,13 @@ class _Reader:
         if term.is_bare or (term.use is not None and term.use.per is not None):
             return None
         money = term.use is not None and term.use.kind is Kind.MONEY
-        return read_per(self._text, term.end, self._lexicon, money)
+        per = read_per(self._text, term.end, self._lexicon, money)
+        return None if per is not None and self._is_other_side(term, per) else per
+
+    def _is_other_side(self, term: Term, per: Per) -> bool:
+        """Whether a denominator is none but the same amount once more ("800 gallons / 3,000 liters")."""
+        same = term.use is not None and term.use.unit.dimension == per.unit.dimension
+        return same and per.count != 1 and "/" in self._text[term.end : per.end]
 
     def _temperature(self, term: Term, kind: Kind, unit: Unit, end: int) -> tuple[Fraction, Kind, Unit, int]:
         """Degrees as a temperature where the words say so, and negative "below zero"."""

@@ -36,7 +36,8 @@ def _pattern(lexicon: Lexicon) -> Any:
         rf"(?:an?|another|all|full|whole)[ -](?:full |whole |entire |business )?(?:{_any(units)})",
         _any(_words()),
     )
-    digits = rf"(?:{_any(lexicon.signs)})[ \x{{A0}}]?[-−+]?{_NUMBER}|[-−–+]?[$£€¥]?{_NUMBER}|{_VULGAR}"
+    signs = "|".join(map(_sign, sorted(lexicon.signs, key=lambda sign: (-len(sign), sign))))
+    digits = rf"(?:{signs})[ \x{{A0}}]?[-−+]?{_NUMBER}|[-−–+]?[$£€¥]?{_NUMBER}|{_VULGAR}"
     return _compiled(rf"{digits}|(?i:\b(?:{'|'.join(phrases)})\b)")
 
 
@@ -49,6 +50,11 @@ def _words() -> set[str]:
 def _any(words: Iterable[str]) -> str:
     """An alternation that prefers the longer word."""
     return "|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word)))
+
+
+def _sign(sign: str) -> str:
+    """A currency sign; one that begins with a letter does not stand within a word ("weighs 60 kilograms")."""
+    return (r"\b" if sign[0].isalpha() else "") + re.escape(sign)
 
 
 def _compiled(pattern: str) -> Any:

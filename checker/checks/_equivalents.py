@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
+from weakref import WeakKeyDictionary
 
 from checker.article import Article
 from checker.data import load
@@ -43,19 +44,30 @@ class Equivalents:
     firm: bool
 
 
-def equivalents(article: Article, block: int) -> Iterator[Equivalents]:
-    """The pairs of a block, in order. What the figures measure is not looked at."""
-    text, figures = article.blocks[block].text, article.figures_in(block)
+_KNOWN: WeakKeyDictionary[Article, tuple[Equivalents, ...]] = WeakKeyDictionary()
+
+
+def equivalents(article: Article) -> tuple[Equivalents, ...]:
+    """The pairs of an article, in order. What the figures measure is not looked at."""
+    if article not in _KNOWN:
+        _KNOWN[article] = tuple(_pairs(article))
+    return _KNOWN[article]
+
+
+def _pairs(article: Article) -> Iterator[Equivalents]:
+    figures = article.figures
     for index, (one, other) in enumerate(pairwise(figures)):
-        if other.start - one.end > REACH:
+        if one.block != other.block or other.start - one.end > REACH:
             continue
+        text = article.text_of(one)
         between = text[one.end : other.start]
         firm = _joined(between, text[other.end : other.end + 12], one.adjective)
         if firm is None:
             continue
         yield Equivalents(one, other, firm)
         if OPENS.search(between):
-            yield from _further(text, one, figures[index + 1 : index + 4], firm)
+            inside = tuple(figure for figure in figures[index + 1 : index + 4] if figure.block == one.block)
+            yield from _further(text, one, inside, firm)
 
 
 def _further(text: str, one: Figure, inside: tuple[Figure, ...], firm: bool) -> Iterator[Equivalents]:
@@ -69,7 +81,7 @@ def _further(text: str, one: Figure, inside: tuple[Figure, ...], firm: bool) -> 
 
 def _joined(between: str, after: str, adjective: bool) -> bool | None:
     """Whether the words between make the second figure restate the first: surely, perhaps or (None) not."""
-    opening = OPENS.search(between)
+    opening = OPENS.search(between) if "(" in between or "[" in between else None
     if opening is not None:
         if not CLOSES.match(after):
             return None

@@ -28,12 +28,11 @@ CALENDAR = ("day", "week", "fortnight", "month", "year")
 
 def run(article: Article, rule: Rule) -> Iterator[Comparison]:
     """One comparison for every figure that is followed by the same amount in another unit."""
-    for block in article.prose:
-        for pair in equivalents(article, block.index):
-            if _is_conversion(pair):
-                comparison = _compare(article, rule, pair)
-                if comparison is not None:
-                    yield comparison
+    for pair in equivalents(article):
+        if _is_conversion(pair):
+            comparison = _compare(article, rule, pair)
+            if comparison is not None:
+                yield comparison
 
 
 def _is_conversion(pair: Equivalents) -> bool:

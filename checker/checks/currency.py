@@ -62,11 +62,10 @@ def run(article: Article, rule: Rule) -> Iterator[Comparison]:
 
 
 def _exchanges(article: Article) -> Iterator[Exchange]:
-    for block in article.prose:
-        for pair in equivalents(article, block.index):
-            one, other = pair.one, pair.other
-            if pair.firm and _are_amounts(one, other) and not _are_prices(article, one, other):
-                yield Exchange(one, other, _times(article, one))
+    for pair in equivalents(article):
+        one, other = pair.one, pair.other
+        if pair.firm and _are_amounts(one, other) and not _are_prices(article, one, other):
+            yield Exchange(one, other, _times(article, one))
 
 
 def _are_amounts(one: Figure, other: Figure) -> bool:
@@ -88,16 +87,16 @@ def _prices() -> re.Pattern[str]:
 
 
 def _times(article: Article, figure: Figure) -> tuple[tuple[date, date], ...]:
-    """The days of which the sentence speaks, and the day of publication."""
+    """The days of which the sentence speaks, and the day of publication; none where that is unknown."""
+    if article.published is None:
+        return ()
     start, end = article.sentence_at(figure.block, figure.start)
     found = [
         (_day(fact.low), _day(fact.high))
         for fact in article.dates_in(figure.block)
         if start <= fact.start < end and fact.low and fact.high and fact.kind is Kind.DATE
     ]
-    if article.published is not None:
-        found.append((article.published, article.published))
-    return tuple(found)
+    return (*found, (article.published, article.published))
 
 
 def _day(value: date) -> date:

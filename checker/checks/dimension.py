@@ -48,11 +48,10 @@ def run(article: Article, rule: Rule) -> Iterator[Comparison]:
             entry, is_wrong = _entry(article, figure)
             if entry is not None:
                 yield _judge(article, rule, figure, entry, is_wrong)
-    for block in article.prose:
-        for pair in equivalents(article, block.index):
-            comparison = _restored(article, rule, pair)
-            if comparison is not None:
-                yield comparison
+    for pair in equivalents(article):
+        comparison = _restored(article, rule, pair)
+        if comparison is not None:
+            yield comparison
 
 
 def _judge(article: Article, rule: Rule, figure: Figure, entry: Measured, is_wrong: bool) -> Comparison:

@@ -11,7 +11,6 @@ from itertools import pairwise
 from checker.agreement import compare_figures
 from checker.article import Article
 from checker.canonical import number
-from checker.documents.model import Block
 from checker.facts import Figure, Kind
 from checker.findings import Comparison, Suggestion
 from checker.rulebook import Rule
@@ -20,10 +19,12 @@ BRACKET = re.compile(r" ?\($")
 NUMERIC = (Kind.NUMBER, Kind.COUNT, Kind.MONEY, Kind.MEASURE, Kind.DURATION, Kind.PERCENT)
 
 
-def compare_pairs(article: Article, rule: Rule, block: Block) -> Iterator[Comparison]:
+def compare_pairs(article: Article, rule: Rule) -> Iterator[Comparison]:
     """One comparison for every number that a bracket repeats in digits or in words."""
-    text = block.text
-    for one, other in pairwise(article.figures_in(block.index)):
+    for one, other in pairwise(article.figures):
+        if one.block != other.block or other.start - one.end > len(" ("):
+            continue
+        text = article.text_of(one)
         between = text[one.number_span[1] : other.start]
         if BRACKET.fullmatch(between) and text[other.end : other.end + 1] == ")" and _are_forms(one, other):
             comparison = _compare(article, rule, one, other)

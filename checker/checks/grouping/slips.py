@@ -43,7 +43,7 @@ def _scan() -> Any:
     table = load("en", "grouping")
     pattern = (
         rf"(?P<figure>{'|'.join(SPACED)})|(?P<time>\b{TIMES})"
-        rf"|(?P<short>\b(?:{'|'.join(map(re.escape, table['spaced']))}))|(?P<twice>{_twice(table)})"
+        rf"|(?P<twice>{_twice(table)})"
     )
     try:
         import re2  # noqa: PLC0415  (there is no wheel of it for every interpreter)
@@ -69,29 +69,42 @@ def check_slips(article: Article, rule: Rule, block: Block) -> Iterator[Comparis
     """One comparison for every slip of a block."""
     text = block.text
     for match in _scan().finditer(text):
-        start, end = match.span()
+        start = match.start()
         if start and (text[start - 1].isalnum() or text[start - 1] in ".,-–:/#"):
             continue
         slip = _slip(text, start, match[0], match.lastgroup)
         if slip is None:
             continue
-        place = article.span_place(block.index, start, end, "this figure")
-        edit = article.edit(block.index, start, end, slip.mended)
-        finding = rule.finding(
-            slip.message,
-            (place,),
-            confidence=0.9,
-            severity=slip.severity,
-            working=(f"{match[0]} → {slip.mended}",),
-            suggestions=(Suggestion(slip.mended, (edit,)),),
-        )
-        yield Comparison("differs", working=finding.working, finding=finding)
+        yield _comparison(article, rule, block, start, match[0], slip)
+
+
+def check_abbreviations(article: Article, rule: Rule, block: Block) -> Iterator[Comparison]:
+    """One comparison for every abbreviation of a block with a space inside ("U. S.")."""
+    for spaced, mended in load("en", "grouping")["spaced"].items():
+        start = block.text.find(spaced)
+        while start >= 0:
+            if not block.text[start - 1 : start].isalnum():
+                slip = Slip(f"a space slipped into “{mended}”", mended, Severity.INFO)
+                yield _comparison(article, rule, block, start, spaced, slip)
+            start = block.text.find(spaced, start + 1)
+
+
+def _comparison(article: Article, rule: Rule, block: Block, start: int, found: str, slip: Slip) -> Comparison:
+    end = start + len(found)
+    place = article.span_place(block.index, start, end, "this figure")
+    edit = article.edit(block.index, start, end, slip.mended)
+    finding = rule.finding(
+        slip.message,
+        (place,),
+        confidence=0.9,
+        severity=slip.severity,
+        working=(f"{found} → {slip.mended}",),
+        suggestions=(Suggestion(slip.mended, (edit,)),),
+    )
+    return Comparison("differs", working=finding.working, finding=finding)
 
 
 def _slip(text: str, start: int, found: str, group: str | None) -> Slip | None:
-    if group == "short":
-        mended = load("en", "grouping")["spaced"][found]
-        return Slip(f"a space slipped into “{mended}”", mended, Severity.INFO)
     if group == "twice":
         sign, word = _sign_and_word(found)
         return Slip(f"“{found}” says {sign} and {word}", _without_word(found), Severity.INFO)

@@ -70,6 +70,8 @@ def period(context: Context, match: Match) -> DateFact | None:
     direction = match["direction"].lower()
     if unit == "day" or (direction == "past" and context.before(match.start()) in ("the", "this")):
         return None  # "the past year" is a stretch of twelve months that ends now
+    if unit in ("decade", "century") and direction != "this":
+        return None  # "the next decade" is a stretch of ten years from now
     count = context.words.directions[direction]
     return context.fact(
         match, relative=True, period=unit, edge=edge_of(context, match), offsets=((unit, count),)

@@ -10,10 +10,11 @@ from functools import cache
 from checker.data import load
 from checker.facts import Bound, Hedge
 from checker.interval import Interval
+from checker.normalizers.figures.context import word_before
 
-_WINDOW = 40  # characters; longer than any hedge
-_WORDS_BEFORE = re.compile(r"[^\s,;:.()\"“”\u2014]+")
+_GLUED_SIGNS = ("~", "≈", "≃", "<", ">", "≤", "≥", "±")
 _MOST_WORDS = 5
+_NEVER_BEFORE_HEDGE = ("", ".", ",", ";", ":", ")")
 _AFTER = re.compile(r"\s?([+＋])(?![\d\w])|[ -]?([^\W\d_]+(?: (?:the )?[^\W\d_]+)?)")
 
 
@@ -53,25 +54,39 @@ def is_hedge(word: str) -> bool:
 
 def hedge_before(text: str, position: int, floor: int = 0) -> HedgeAt | None:
     """The hedge that ends right before `position`, looked for no further left than `floor`."""
-    low = max(floor, position - _WINDOW)
-    words = list(_WORDS_BEFORE.finditer(text, low, position))
-    if not words or text[words[-1].end() : position].strip():
-        return None
-    if words[-1][0].lower() in ("a", "an", "another"):
-        words = words[:-1] or words
-    if words[-1][0].lower() not in _last_words():
-        return None
-    for count in range(min(_MOST_WORDS, len(words)), 0, -1):
-        first = words[-count]
-        phrase = " ".join(word[0] for word in words[-count:])
-        bound = _before().get(phrase.lower())
-        if bound is not None and _whole_word(text, first.start(), low):
-            return HedgeAt(Hedge(phrase, bound), first.start(), words[-1].end())
+    last = word_before(text, position, floor)
+    glued = text[position - 1 : position] in _GLUED_SIGNS and position > floor
+    if last.text.lower() in ("a", "an", "another"):
+        last = word_before(text, last.start, floor)
+    if glued or last.text.lower() in _last_words():
+        return _longest_hedge(
+            text,
+            position - 1 if glued else last.start,
+            position if glued else last.start + len(last.text),
+            floor,
+        )
     return None
+
+
+def _longest_hedge(text: str, start: int, end: int, floor: int) -> HedgeAt | None:
+    """The longest hedge whose last word is `text[start:end]`."""
+    found: HedgeAt | None = None
+    for _ in range(_MOST_WORDS):
+        phrase = text[start:end]
+        bound = _before().get(phrase.lower())
+        if bound is not None:
+            found = HedgeAt(Hedge(phrase, bound), start, end)
+        earlier = word_before(text, start, floor)
+        if earlier.start < 0:
+            break
+        start = earlier.start
+    return found
 
 
 def hedge_after(text: str, position: int) -> HedgeAt | None:
     """The hedge that begins right after `position` ("or more", "+", "-odd")."""
+    if text[position : position + 1] in _NEVER_BEFORE_HEDGE:
+        return None
     match = _AFTER.match(text, position)
     if match is None:
         return None
@@ -97,8 +112,3 @@ def stated(value: Fraction, hedge: Hedge | None) -> Interval:
     if hedge.bound in (Bound.LESS, Bound.BELOW):
         return Interval(None, value, high_open=True)
     return Interval(value, None, low_open=True)
-
-
-def _whole_word(text: str, start: int, low: int) -> bool:
-    """Whether the word at `start` was not cut by the window."""
-    return start > low or start == 0 or not text[start - 1].isalnum()

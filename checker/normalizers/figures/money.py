@@ -7,16 +7,19 @@ from fractions import Fraction
 from functools import cache
 
 from checker.data import load
+from checker.normalizers.figures.context import word_before
 from checker.normalizers.figures.lexicon import Lexicon, Match, Use
 
 _GAP = re.compile(r"[ \u00a0\u2009\u202f]?")
 _COUNTRY = re.compile(r"(?<![^\W_])([A-Za-z]{1,4}) \Z|(?<![^\W_])([a-z]{2,4})\Z")
-_NAME = re.compile(r"(?:\b([^\W\d_]+) )?\b([^\W\d_]+) \Z")
+_DIGITS = frozenset("0123456789.")
 _LEAST_SURELY_MONEY = 1_000_000
 
 
 def sign_at(text: str, position: int, lexicon: Lexicon) -> Match | None:
     """The currency sign or code at `position` that a number may follow."""
+    if text[position : position + 1] in _DIGITS:
+        return None
     for length in range(min(lexicon.longest_sign, len(text) - position), 0, -1):
         use = lexicon.signs.get(text[position : position + length])
         if use is not None and not (text[position].isalpha() and text[position - 1 : position].isalnum()):
@@ -39,15 +42,15 @@ def country_before(text: str, position: int, lexicon: Lexicon) -> tuple[int, Use
 
 def name_before(text: str, position: int, lexicon: Lexicon) -> tuple[int, Use] | None:
     """Start and currency where a currency's name stands right before a number ("rupees 500")."""
-    match = _NAME.search(text, max(0, position - 40), position)
-    if match is None:
+    last = word_before(text, position)
+    if last.text.lower() not in _names_before():
         return None
-    word = match[2].lower()
-    longer = f"{(match[1] or '').lower()} {word}"
-    for name, start in ((longer, match.start(1)), (word, match.start(2))):
-        if name in _names_before() and name in lexicon.phrases:
-            return start, lexicon.phrases[name]
-    return None
+    first = word_before(text, last.start)
+    longer = f"{first.text} {last.text}".lower()
+    if longer in _names_before() and longer in lexicon.phrases:
+        return first.start, lexicon.phrases[longer]
+    use = lexicon.phrases.get(last.text.lower())
+    return (last.start, use) if use else None
 
 
 @cache

@@ -3,65 +3,58 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from functools import cache
 
 from checker.data import load
 from checker.normalizers.figures import hedges
+from checker.normalizers.figures.context import word_before
 
 _WINDOW = 40
 _SHAPES = re.compile(
     r"\+\d{1,3}(?:[ .-]?\(?\d{1,5}\)?){1,5}(?:[ ./-]\d{2,5})(?!\d)"  # +1 202 555 0100
     r"|1-\d{3}-\d{3}-\d{4}(?!\d)"
-    r"|\(?\d{3}\)?[ .-]\d{3}[ .-]\d{4}(?!\d)"  # (202) 555-0100
+    r"|\d{3}\)?[ .-]\d{3}[ .-]\d{4}(?!\d)"  # 202-555-0100
     r"|\d{1,3}(?:\.\d{1,4}){2,}(?![\d,])"  # 2.1.7, 10.0.0.1
     r"|\d{1,3}(?:\.\d+)?\s?°\s?(?:\d{1,2}(?:\.\d+)?\s?[′'’]\s?(?:\d{1,2}(?:\.\d+)?\s?[″\"”]\s?)?[NSEW]?|[NSEW])\b"
-    r"|(?:\d{3}-){1,2}\d{1,5}-\d{1,7}-[\dX]\b"  # ISBN
+    r"|(?:\d{3}-){1,2}\d{1,5}-\d{1,7}-[\dX]\b"  # an ISBN
     r"|\d{1,2}:\d{2}(?::\d{2})?(?!\d)"  # times and verses
 )
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+|(?<!\S)[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}")
-_GLUED = re.compile(r"(?:[^\W\d_]|[A-Z][^\W\d_]*[-‐‑]|[A-Z]+\d*[-/]|[#@_§/\\]|\d[.,:/])\Z")
-_LABEL = re.compile(r"([^\W\d_]+)\.?[ \u00a0]#?\Z")
-_SPAN = re.compile(r"\S+")
-_NUMBERED = re.compile(r"\b(?:number|No\.?) \Z", re.IGNORECASE)
-_YEAR = re.compile(r"(?:19|20)\d\d")
-_NAMED = re.compile(r"[a-z]+,? (?:[A-Z][\w.-]* )*([A-Z][A-Za-z]+) \Z")
-_CAPITAL = re.compile(r"\b[A-Z][^\W\d_]* \Z")
-_ONE_LINERS = re.compile(r"one[-‐‑][^\W\d_]+s\b", re.IGNORECASE)
+_CODE = re.compile(r"(?:[A-Z][^\W\d_]*[-‐‑]|[A-Z]+\d*[-/])\Z")
+_DIGIT_BEFORE = re.compile(r"\d[.,:/]\Z")
+_WORD = re.compile(r"[\w/]+")
+_MARKER = re.compile(r"\d{1,2}[.)](?=\s|$)")
 _NOTE = re.compile(r"\d{1,3}\]")
-_MARKER = re.compile(r"\(?\d{1,2}[.)](?=\s|$)")
-_POINTED_OUT = re.compile(
-    r"\b(?:this|that|which|the|no|any|every|each|some|last|next|only|other|another|right|wrong|previous) \Z",
-    re.IGNORECASE,
-)
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_ONE = re.compile(r"one(?:(?P<plural>[-‐‑][^\W\d_]+s)|[-‐‑]|\b)", re.IGNORECASE)
+_LOWER_BEFORE = re.compile(r"[a-z],? (?:[A-Z][\w.-]* )*\Z")
+_NUMBERING = ("number", "no", "no.", "#")
+_POINTING = frozenset(
+    ("this", "that", "which", "the", "no", "any", "every", "each", "some", "last", "next", "only", "other",
+     "another", "right", "wrong", "previous")
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class _Table:
+    labels: frozenset[str]
+    names: frozenset[str]
+    idioms: re.Pattern[str]
+    first_words: frozenset[str]
 
 
 @cache
-def _table() -> tuple[frozenset[str], frozenset[str], re.Pattern[str]]:
+def _table() -> _Table:
     table = load("en", "notfigures")
-    idioms = "|".join(re.escape(idiom) for idiom in sorted(table["idioms"], key=len, reverse=True))
-    return (
-        frozenset(table["labels"]),
-        frozenset(table["names"]),
-        re.compile(rf"(?:{idioms})(?![\w])", re.IGNORECASE),
+    idioms = sorted(table["idioms"], key=len, reverse=True)
+    first = (_WORD.match(idiom) for idiom in idioms)
+    return _Table(
+        labels=frozenset(table["labels"]),
+        names=frozenset(table["names"]),
+        idioms=re.compile(rf"(?:{'|'.join(map(re.escape, idioms))})(?!\w)", re.IGNORECASE),
+        first_words=frozenset(match[0].lower() for match in first if match),
     )
-
-
-def end_of_other(text: str, start: int) -> int | None:
-    """Where something that is no figure ends, where it begins at `start` or holds it; else None."""
-    marker = _MARKER.match(text, start) if start < 2 and not text[:start].strip(" (") else None
-    if marker:
-        return marker.end()
-    before = text[max(0, start - 12) : start]
-    note = _NOTE.match(text, start) if before.endswith("[") else None
-    if note:
-        return note.end()
-    if _GLUED.search(before) and text[start] not in "$£€¥":
-        return _end_of_word(text, start)
-    idiom = _table()[2].match(text, start)
-    if idiom:
-        return idiom.end()
-    shape = _SHAPES.match(text, start)
-    return shape.end() if shape else None
 
 
 def addresses(text: str) -> list[tuple[int, int]]:
@@ -71,38 +64,66 @@ def addresses(text: str) -> list[tuple[int, int]]:
     return [match.span() for match in _ADDRESS.finditer(text)]
 
 
-def is_pronoun(text: str, start: int, end: int, bare: bool) -> bool:
-    """Whether "one" at `text[start:]` stands for a noun rather than for a number."""
-    word = text[start:end].split(" ", maxsplit=1)[0].split("-", maxsplit=1)[0]
-    return word.lower() == "one" and (
-        bare or _POINTED_OUT.search(text, max(0, start - _WINDOW), start) is not None
-    )
+def end_of_other(text: str, start: int) -> int | None:
+    """Where something that is no figure ends, where it begins at `start` or holds it; else None."""
+    before = text[start - 1 : start]
+    if before and before not in " (\u00a0" and text[start] not in "$£€¥" and _is_inside(text, start, before):
+        return _end_of_chunk(text, start)
+    word = _WORD.match(text, start)
+    if word is not None and word[0].lower() in _table().first_words:
+        idiom = _table().idioms.match(text, start)
+        if idiom:
+            return idiom.end()
+    if text[start].isalpha():
+        return None
+    marker = _MARKER.match(text, start) if start < 2 and text[:start] in ("", "(") else None
+    shape = marker or _SHAPES.match(text, start)
+    return shape.end() if shape else None
+
+
+def _is_inside(text: str, start: int, before: str) -> bool:
+    """Whether a number begins within a word, a code or a longer number ("B52", "COVID-19", "[3]")."""
+    if before.isalpha() or before in "#@_§/\\":
+        return True
+    if before == "[":
+        return _NOTE.match(text, start) is not None
+    chunk = text[max(0, start - 12) : start]
+    return _CODE.search(chunk) is not None or _DIGIT_BEFORE.search(chunk) is not None
+
+
+def _end_of_chunk(text: str, start: int) -> int:
+    space = text.find(" ", start)
+    return space if space >= 0 else len(text)
+
+
+def is_pronoun(text: str, start: int, bare: bool) -> bool:
+    """Whether "one" at `start` stands for a noun rather than for a number ("this one", "one-liners")."""
+    one = _ONE.match(text, start)
+    if one is None:
+        return False
+    return bare or one["plural"] is not None or word_before(text, start).text.lower() in _POINTING
 
 
 def is_name(text: str, start: int, end: int) -> bool:
-    """Whether a bare number belongs to a name: "the Fantastic Four", "Teamsters Council 53", a year."""
-    if text[start].isupper():
-        return _CAPITAL.search(text, max(0, start - _WINDOW), start) is not None
+    """Whether a bare number belongs to a name: "the Fantastic Four", "Teamsters Council 53"; or is a year."""
     if _YEAR.fullmatch(text, start, end):
         return True
-    named = _NAMED.search(text, max(0, start - _WINDOW), start)
-    return named is not None and text[start:end].isdigit() and not hedges.is_hedge(named[1])
+    word = word_before(text, start)
+    if not word.text[:1].isupper() or hedges.is_hedge(word.text):
+        return False
+    if text[start].isupper():
+        return True
+    inside = _LOWER_BEFORE.search(text, max(0, word.start - _WINDOW), word.start) is not None
+    return inside and text[start:end].isdigit() and word.text.isalpha()
 
 
 def is_label(text: str, start: int, bare: bool) -> bool:
     """Whether the number at `start` names what stands before it ("Boeing 737", "page 5", "number one")."""
+    word = word_before(text, start).text
     if not text[start].isdigit():
-        return _NUMBERED.search(text, max(0, start - _WINDOW), start) is not None
-    match = _LABEL.search(text, max(0, start - _WINDOW), start)
-    if match is None:
-        return False
-    word = match[1]
-    labels, names, _ = _table()
-    if word in names:
+        return word.lower() in _NUMBERING
+    lower = word.lower().rstrip(".#")
+    known = _table()
+    if word in known.names:
         return True
-    return bare and (word.lower() in labels or word.lower().removesuffix("s") in labels)
-
-
-def _end_of_word(text: str, start: int) -> int:
-    match = _SPAN.match(text, start)
-    return match.end() if match else start + 1
+    return bare and (lower in known.labels or lower.removesuffix("s") in known.labels)

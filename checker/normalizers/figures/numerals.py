@@ -8,6 +8,7 @@ from fractions import Fraction
 
 from checker.normalizers.figures.number_words import (
     Words,
+    next_word,
     read_part,
     read_words,
     with_addition,
@@ -35,13 +36,16 @@ _POWER = re.compile(
     r"(?P<exponent>[+\-−]?[0-9]{1,6}|[⁺⁻]?[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,6})(?![0-9.,][0-9]|\w)"
 )
 _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻−", "0123456789+--")
-_SUFFIX = re.compile(r"[ ]?([A-Za-z]{1,4})(?![A-Za-z0-9])")
 _SEPARATORS = str.maketrans("", "", ",. \u00a0\u2009\u202f")
+_POWER_SIGNS = frozenset("x×*·⋅eE")
 _VULGAR_VALUES = {
     "¼": (1, 4), "½": (1, 2), "¾": (3, 4), "⅐": (1, 7), "⅑": (1, 9), "⅒": (1, 10), "⅓": (1, 3), "⅔": (2, 3),
     "⅕": (1, 5), "⅖": (2, 5), "⅗": (3, 5), "⅘": (4, 5), "⅙": (1, 6), "⅚": (5, 6), "⅛": (1, 8), "⅜": (3, 8),
     "⅝": (5, 8), "⅞": (7, 8),
 }  # fmt: skip
+
+
+_FRACTION_SIGNS = frozenset("/⁄0123456789").union(_VULGAR_VALUES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +111,12 @@ def _read_digits(text: str, position: int) -> Numeral | None:
         Fraction(1, 10 ** len(decimals)),
         plain=match[0].isdigit(),
     )
-    return _with_scale(text, _with_fraction(text, _with_power(text, numeral)))
+    following = text[numeral.end : numeral.end + 2]
+    if _POWER_SIGNS.intersection(following):
+        numeral = _with_power(text, numeral)
+    if _FRACTION_SIGNS.intersection(following):
+        numeral = _with_fraction(text, numeral)
+    return _with_scale(text, numeral)
 
 
 def _with_power(text: str, numeral: Numeral) -> Numeral:
@@ -143,9 +152,11 @@ def _with_fraction(text: str, numeral: Numeral) -> Numeral:
 
 def _with_scale(text: str, numeral: Numeral) -> Numeral:
     """The numeral with the scale words right after it; single letters are left to the caller."""
-    suffix = _SUFFIX.match(text, numeral.end)
-    if suffix and suffix[1].lower() in vocabulary().short_scales:
-        return numeral.scaled(vocabulary().short_scales[suffix[1].lower()], suffix.end())
+    token = next_word(text, numeral.end)
+    if token is None or token[0] not in vocabulary().continuing:
+        return numeral
+    if token[0] in vocabulary().short_scales and "-" not in text[numeral.end : token[1]]:
+        return numeral.scaled(vocabulary().short_scales[token[0]], token[1])
     words = Words(numeral.value, numeral.step, numeral.end)
     grown = with_scale_words(text, with_addition(text, words))
     if grown.end == numeral.end:

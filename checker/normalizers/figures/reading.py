@@ -9,8 +9,9 @@ from fractions import Fraction
 
 from checker.facts import NO_UNIT, Bound, Figure, Hedge, Kind, Unit
 from checker.interval import Interval
-from checker.normalizers.figures import ages, notfigures, scores, simple, temperatures
+from checker.normalizers.figures import ages, hedges, notfigures, scores, simple, temperatures
 from checker.normalizers.figures.articles import read_article
+from checker.normalizers.figures.context import Word, word_before
 from checker.normalizers.figures.hedges import HedgeAt, hedge_after, hedge_before, stated
 from checker.normalizers.figures.lexicon import Lexicon, lexicon
 from checker.normalizers.figures.neighbours import settled
@@ -21,11 +22,7 @@ from checker.normalizers.figures.scan import anchors
 from checker.normalizers.figures.terms import Term, read_term, with_noun
 from checker.normalizers.locale import DEFAULT_LOCALE, Locale
 
-_BETWEEN = re.compile(
-    r"\b(between|from)\s+(?:(?:about|around|approximately|nearly|roughly|some)\s+)?\Z", re.IGNORECASE
-)
 _TIMES_AS = re.compile(r" (?:as|the|that|its|his|her|their|more|less|fewer|[a-z]+er)\b")
-_WINDOW = 40
 
 Span = tuple[int, int]
 
@@ -81,27 +78,37 @@ class _Reader:
 
     def _figure(self, start: int) -> Figure | None:
         text = self._text
-        fixed = scores.read_score(text, start) or ages.read_decade(text, start, self._lexicon)
-        fixed = fixed or simple.read_simple(text, start, self._lexicon)
+        fixed = (
+            scores.read_score(text, start)
+            or ages.read_decade(text, start, self._lexicon)
+            or simple.read_simple(text, start, self._lexicon)
+        )
         if fixed is not None:
             return self._fixed(fixed)
-        word = _BETWEEN.search(text, max(self._floor, start - _WINDOW), start)
-        between = word is not None and word[1].lower() == "between"
+        word = self._opener(start)
+        between = word is not None and word.text.lower() == "between"
         term = read_term(text, start, self._lexicon, not between) or read_article(text, start, self._lexicon)
         if term is None or term.start < self._floor:
             return None
         if notfigures.is_label(text, term.start, term.is_bare):
             return None
         term = with_noun(text, with_parts(text, term, self._lexicon))
-        changed = word is not None and not between and is_change(text, word.start())
-        ranged = None if changed else self._range(term, between, word.start() if word else None)
+        changed = word is not None and not between and is_change(text, word.start)
+        ranged = None if changed else self._range(term, between, word.start if word else None)
         if ranged is not None:
             return ranged
-        if notfigures.is_pronoun(text, term.start, term.end, term.is_bare):
+        if notfigures.is_pronoun(text, term.start, term.is_bare):
             return None
         if term.is_bare and notfigures.is_name(text, term.start, term.end) and self._age(term) is None:
             return None
         return self._with_margin(term) or self._single(term)
+
+    def _opener(self, start: int) -> Word | None:
+        """The "between" or "from" that may open a range at `start`, before a hedge or none."""
+        word = word_before(self._text, start, self._floor)
+        if word.text and hedges.is_hedge(word.text):
+            word = word_before(self._text, word.start, self._floor)
+        return word if word.text.lower() in ("between", "from") else None
 
     def _fixed(self, fact: simple.Simple) -> Figure:
         before = hedge_before(self._text, fact.start, self._floor) if fact.value is not None else None

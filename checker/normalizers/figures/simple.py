@@ -17,6 +17,7 @@ from checker.normalizers.figures.vocabulary import vocabulary
 _ORDINAL = re.compile(r"([0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,9})(?:st|nd|rd|th)\b")
 _IN = re.compile(r" (?:in|out of|in every|out of every|of every|for every) ")
 _RATIO = re.compile(r"[- ]to[- ](?=\w)|\s?:\s?(?=\d)")
+_LINK_STARTS = (" in ", " out ", " of ", " for ", "-to", " to-", " :", ":", " over ")
 _OVER = re.compile(r" over (?=\w)")
 _PART_OF_UNIT = re.compile(r" of (?:an? )?")
 _LARGEST_OF_IN = 1000  # "1 in 100,000" is one; "12 in 2,019" is a count in a year
@@ -43,16 +44,23 @@ class Simple:
 def read_simple(text: str, start: int, lexicon: Lexicon) -> Simple | None:
     """The figure of a fixed form that begins at `start`, or None."""
     if text[start].isalpha():
-        for reader in (_vague, _multiple, _word_ordinal):
-            found = reader(text, start, lexicon)
-            if found is not None:
-                return found
-        return _ratio(text, start)
+        return _in_words(text, start, lexicon) or _ratio(text, start)
     ordinal = _ORDINAL.match(text, start)
     if ordinal:
         value = Fraction(int(ordinal[1].replace(",", "")))
         return Simple(Kind.ORDINAL, start, ordinal.end(), value, step=Fraction(1))
     return _ratio(text, start)
+
+
+def _in_words(text: str, start: int, lexicon: Lexicon) -> Simple | None:
+    token = next_word(text, start)
+    word = token[0] if token else ""
+    known = vocabulary()
+    if word in known.vague or word in known.vague_counts or word == "a":
+        return _vague(text, start, lexicon)
+    if word in known.multiples or word.endswith("fold"):
+        return _multiple(text, start, lexicon)
+    return _word_ordinal(text, start, lexicon)
 
 
 @cache
@@ -147,7 +155,7 @@ def _glued(word: str) -> int | None:
 def _ratio(text: str, start: int) -> Simple | None:
     """ "one in five", "3 out of 4", "5-to-4", "2:1", "one over three"."""
     first = read_numeral(text, start)
-    if first is None or not first.is_whole:
+    if first is None or not first.is_whole or not text.startswith(_LINK_STARTS, first.end):
         return None
     for link, kind in ((_IN, Kind.RATIO), (_RATIO, Kind.RATIO), (_OVER, Kind.NUMBER)):
         match = link.match(text, first.end)

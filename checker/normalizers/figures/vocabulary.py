@@ -34,15 +34,21 @@ class Vocabulary:
     multiples: dict[str, Fraction]
     pairs: dict[str, int]
     signs: frozenset[str]
+    continuing: frozenset[str]  # words that may go on a number in digits
 
 
 @cache
 def vocabulary(language: str = "en") -> Vocabulary:
     """The number words of a language."""
     table = load(language, "numbers")
+    words, parts = _cardinals(table), _parts(table)
+    powers = {word for word, entry in words.items() if entry.kind in ("hundred", "scale", "collective")}
     return Vocabulary(
-        words=_cardinals(table),
-        parts=_parts(table),
+        words=words,
+        parts=parts,
+        continuing=frozenset(
+            powers | {f"{word}s" for word in powers} | set(parts) | set(table["short_scales"]) | {"and"}
+        ),
         ordinals=dict(table["ordinals"]),
         short_scales={word: 10**exponent for word, exponent in table["short_scales"].items()},
         letter_scales={word: 10**exponent for word, exponent in table["letter_scales"].items()},

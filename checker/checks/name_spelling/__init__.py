@@ -10,36 +10,49 @@ from checker.checks.name_spelling.evidence import Spelling, are_two_words, is_no
 from checker.checks.name_spelling.slips import SHORTEST, Slip, close_pairs
 from checker.findings import Comparison, Suggestion
 from checker.normalizers.lexicon import level
-from checker.normalizers.names import NameWord, read_name_words
+from checker.normalizers.names import NAME_WORD, NameWord, read_name_words
 from checker.rulebook import Rule
 
 MOST_PLACES = 5
-MOST_COUNTED = 40
-"""Mentions of one spelling that are looked at closely."""
 MIN_SHOWN = 0.05
 
 
 def run(article: Article, rule: Rule) -> Iterator[Comparison]:
-    spellings = read_spellings(article)
-    yield Comparison("agrees", count=len(spellings))
+    words = _different_words(article)
+    yield Comparison("agrees", count=len(words))
+    pairs = [pair for pair in close_pairs(words) if not are_two_words(pair[0], pair[1])]
+    if not pairs:
+        return
+    spellings = _spellings(article, {word for one, two, _ in pairs for word in (one, two)})
     texts = [block.text for block in article.blocks]
-    for one, two, slip in close_pairs(spellings):
+    for one, two, slip in pairs:
         often, rare = sorted((spellings[one], spellings[two]), key=lambda s: (-s.count, -level(s.word)))
-        if are_two_words(one, two) or is_noted(often, rare, texts):
+        if is_noted(often, rare, texts):
             continue
         confidence, working = weigh(often, rare, slip, texts)
         if confidence >= MIN_SHOWN:
             yield _comparison(article, rule, often, rare, slip, confidence, working)
 
 
-def read_spellings(article: Article) -> dict[str, Spelling]:
-    """The name words of an article by their lower case."""
+def _different_words(article: Article) -> list[str]:
+    """The words of an article's names in lower case, each once, without those in capitals only."""
+    found = dict.fromkeys(word for block in article.prose for word in NAME_WORD.findall(block.text))
+    return list(dict.fromkeys(word.lower() for word in found if _is_looked_at(word)))
+
+
+def _is_looked_at(word: str) -> bool:
+    return len(word) >= SHORTEST and not word.isupper()
+
+
+def _spellings(article: Article, wanted: set[str]) -> dict[str, Spelling]:
+    """The wanted words with the places where they stand."""
     places: dict[str, list[NameWord]] = defaultdict(list)
     for block in article.prose:
-        for word in read_name_words(block.text, block.index):
-            if len(word.word) >= SHORTEST and not word.word.isupper():
-                places[word.word.lower()].append(word)
-    return {word: Spelling(word, tuple(found[:MOST_COUNTED])) for word, found in places.items()}
+        if not wanted.isdisjoint(map(str.lower, NAME_WORD.findall(block.text))):
+            for word in read_name_words(block.text, block.index):
+                if word.word.lower() in wanted and _is_looked_at(word.word):
+                    places[word.word.lower()].append(word)
+    return {word: Spelling(word, tuple(found)) for word, found in places.items()}
 
 
 def _comparison(

@@ -60,9 +60,13 @@ WEIGHTS = {
 """Logits, set by hand on articles that were read for the purpose; they add up to the confidence."""
 
 
+MOST_COMPARED = 40
+"""Mentions of one spelling that are looked at closely."""
+
+
 @dataclass(frozen=True, slots=True)
 class Spelling:
-    """One spelling of a name (in lower case) and where it stands."""
+    """One spelling of a name (in lower case) and all places where it stands."""
 
     word: str
     places: tuple[NameWord, ...]
@@ -72,18 +76,23 @@ class Spelling:
         return len(self.places)
 
     @property
+    def first(self) -> tuple[NameWord, ...]:
+        """As many of the places as are compared with those of another spelling."""
+        return self.places[:MOST_COMPARED]
+
+    @property
     def written(self) -> str:
         return self.places[0].word
 
     @property
     def before(self) -> list[str]:
         """The name word before each mention, empty where there is none."""
-        return [place.before for place in self.places]
+        return [place.before for place in self.first]
 
     @property
     def after(self) -> list[str]:
         """The name word after each mention, empty where there is none."""
-        return [place.after for place in self.places]
+        return [place.after for place in self.first]
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +148,7 @@ def weigh(often: Spelling, rare: Spelling, slip: Slip, texts: Sequence[str]) -> 
     reasons.extend(beside)
     if _in_one_sentence(often, rare, texts):
         reasons.append("in one sentence")
-    if any(_foreign_beside(place, texts[place.block]) for place in rare.places):
+    if any(_foreign_beside(place, texts[place.block]) for place in rare.first):
         reasons.append("foreign words beside")
     score = sum(WEIGHTS[reason] for reason in reasons)
     told = _told_of_both(often, rare, texts) if often.count + rare.count <= 3 else []
@@ -194,7 +203,7 @@ def _roles(often: Spelling, rare: Spelling, texts: Sequence[str]) -> list[str]:
     for person, other in ((often, rare), (rare, often)):
         if any(map(_is_personal, person.before)) and not any(map(_is_personal, other.before)):
             alone = not any(other.before) and not any(other.after)
-            located = any(LOCATED.search(texts[p.block], max(p.start - 20, 0), p.start) for p in other.places)
+            located = any(LOCATED.search(texts[p.block], max(p.start - 20, 0), p.start) for p in other.first)
             if alone and not located:
                 return ["introduced in one spelling, then called by the other"]
             return ["a person and something else"]
@@ -224,8 +233,8 @@ def _is_personal(word: str) -> bool:
 
 
 def _in_one_sentence(often: Spelling, rare: Spelling, texts: Sequence[str]) -> bool:
-    for a in often.places:
-        for b in rare.places:
+    for a in often.first:
+        for b in rare.first:
             if a.block == b.block and not _sentence_between(texts[a.block], a, b):
                 return True
     return False
@@ -251,7 +260,7 @@ def _told_of_both(often: Spelling, rare: Spelling, texts: Sequence[str]) -> list
 def _context(spelling: Spelling, texts: Sequence[str]) -> dict[str, str]:
     """Words near a name by their stems, without the commonest ones."""
     found: dict[str, str] = {}
-    for place in spelling.places:
+    for place in spelling.first:
         text = texts[place.block]
         window = (
             text[max(place.start - CONTEXT, 0) : place.start] + " " + text[place.end : place.end + CONTEXT]
@@ -264,10 +273,8 @@ def _context(spelling: Spelling, texts: Sequence[str]) -> dict[str, str]:
 
 def is_noted(often: Spelling, rare: Spelling, texts: Sequence[str]) -> bool:
     """Whether the text says that a name has two spellings, or quotes one as a spelling."""
-    return any(_says_so(place, texts[place.block]) for place in rare.places) or any(
-        a.block == b.block and _spelled_between(texts[a.block], a, b)
-        for a in often.places
-        for b in rare.places
+    return any(_says_so(place, texts[place.block]) for place in rare.first) or any(
+        a.block == b.block and _spelled_between(texts[a.block], a, b) for a in often.first for b in rare.first
     )
 
 

@@ -10,6 +10,7 @@ Tolerance comes from how a figure is printed and hedged, never from a fixed epsi
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -241,6 +242,29 @@ def placed(one: Value, bounds: Value, place: str) -> Verdict:
     return Verdict(Relation.AGREE if fits else Relation.CONFLICT, tolerance)
 
 
+def prints_as(exact: Fraction, printed: Fraction, step: Fraction | None, rounding: str = "any") -> bool:
+    """Whether a computed value may be printed so, at the place `step`, by a way of rounding.
+
+    rounding: "half-up", "half-even", "truncated", or "any" of them. Raises ValueError for another.
+    """
+    if rounding not in ("any", "half-up", "half-even", "truncated"):
+        raise ValueError(f"unknown rounding {rounding!r}")
+    place = step or Fraction(1)
+    parts = exact / place
+    results = {
+        "half-up": math.floor(parts + Fraction(1, 2)),
+        "half-even": round(parts),
+        "truncated": math.trunc(parts),
+    }
+    allowed = results.values() if rounding == "any" else (results[rounding],)
+    return printed / place in allowed
+
+
+def same_at(step: Fraction, one: Fraction, other: Fraction) -> bool:
+    """Whether two values, each the sum of two printed at the place `step`, can be one."""
+    return abs(one - other) <= step
+
+
 def total(values: Iterable[Value]) -> Value:
     """The sum of values: tolerances add. Raises ValueError for no values."""
     parts = list(values)
@@ -416,6 +440,20 @@ def compare_total(parts: Sequence[Figure], stated: Figure) -> Verdict:
     if finer and place >= 100 * stated.step and off <= place * _scale(stated) / 2:
         return Verdict(Relation.POSSIBLE, verdict.tolerance)
     return verdict
+
+
+def is_possible_for(stated: Figure, things: int, scale: Fraction) -> bool:
+    """Whether a mean of whole numbers (scale 1) or a percentage (scale 100) can be that of so many things.
+
+    The GRIM test (Brown and Heathers 2017): some whole number, divided by the number of things, must print as
+    stated, rounded or cut off. Raises ValueError where the figure states no single value.
+    """
+    if stated.value is None or stated.step is None:
+        raise ValueError(f"{stated.text!r} states no value")
+    low, high = stated.value - stated.step, stated.value + stated.step
+    first = -(-low * things // scale)
+    counts = (first, first + 1, first + 2)
+    return any(low < count * scale / things < high for count in counts)
 
 
 def compare_conversion(one: Figure, other: Figure) -> Verdict:

@@ -228,7 +228,7 @@ def placed(one: Value, bounds: Value, place: str) -> Verdict:
     """
     tolerance = _joined(one.tolerance, bounds.tolerance)
     if place == "within":
-        if one.printed.overlaps(bounds.printed) or one.near.overlaps(bounds.near):
+        if _meets(one.printed, bounds.printed) or _meets(one.near, bounds.near):
             return Verdict(Relation.AGREE, tolerance)
         possible = one.possible.overlaps(bounds.possible)
         return Verdict(Relation.POSSIBLE if possible else Relation.CONFLICT, tolerance)
@@ -564,6 +564,13 @@ def _near(hedged: Value, other: Value) -> bool:
     then neither was an ordinary way to say so.
     """
     return hedged.near.overlaps(other.printed)
+
+
+def _meets(one: Interval, bounds: Interval) -> bool:
+    """Whether two intervals have more than an end in common, or one is a point of the other."""
+    if one.is_point or bounds.is_point:
+        return one.overlaps(bounds)
+    return _reaches(one, bounds) and _reaches(bounds, one)
 
 
 def _reaches(one: Interval, limit: Interval) -> bool:

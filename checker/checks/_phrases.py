@@ -72,7 +72,8 @@ KIND_CLASS = {
     Kind.AGE: "age",
 }
 
-POINT_UNITS = frozenset({"percentage_point", "basis_point", "point"})
+POINTS = frozenset({"percentage_point", "basis_point", "point"})
+"""Units of points: of a percentage, of an index."""
 SPACE = re.compile(r"\s+")
 DASH = re.compile(r"\s+-\s+|\s*--+\s*|\s*[—–]\s*")
 TOKEN = re.compile(
@@ -83,7 +84,7 @@ TOKEN = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Window:
-    """A stretch of a marked text in which frames are looked for, and what it has for them: words and marks."""
+    """A stretch of a marked text, and what it has for frames: its words and marks."""
 
     start: int
     end: int
@@ -201,7 +202,8 @@ def _mark(article: Article, block: int) -> Marked | None:
     ]
     breaks = [end for _, end in article.sentences(block)]
     position, number = 0, 0
-    for fact in _compared(sorted(facts, key=lambda fact: (fact.start, -fact.end)), text):
+    ordered = sorted(map(_without_of, facts), key=lambda fact: (fact.start, -fact.end))
+    for fact in _compared(ordered, text):
         if fact.start < position:
             continue
         while number < len(breaks) and breaks[number] <= fact.start:
@@ -245,7 +247,7 @@ def _compared(facts: Sequence[AnyFact], text: str) -> Iterator[AnyFact]:
         lead = COMPARISON.match(fact.text) if isinstance(fact, Figure) and fact.hedge else None
         if lead is not None and isinstance(fact, Figure) and fact.value is not None:
             article = ARTICLE.match(fact.text, lead.end() + 1)
-            is_beside = 0 <= end and not text[end : fact.start].strip(" ")
+            is_beside = end >= 0 and not text[end : fact.start].strip(" ")
             if article or is_beside:
                 offset = article.end() if article else lead.end() + 1
                 yield _unhedged(fact, offset)
@@ -253,6 +255,13 @@ def _compared(facts: Sequence[AnyFact], text: str) -> Iterator[AnyFact]:
                 continue
         yield fact
         end = fact.end
+
+
+def _without_of(fact: AnyFact) -> AnyFact:
+    """The fact without a last "of", which is a word of the sentence ("40 percent of the seats")."""
+    if not isinstance(fact, Figure) or not fact.text.endswith(" of"):
+        return fact
+    return replace(fact, end=fact.end - 3, text=fact.text[:-3])
 
 
 def _unhedged(figure: Figure, offset: int) -> Figure:
@@ -390,7 +399,7 @@ def class_of(fact: AnyFact) -> str:
         return "date"
     if fact.is_vague or (fact.value is None and fact.stated.low is None and fact.stated.high is None):
         return "unusable"
-    if fact.unit.name in POINT_UNITS:
+    if fact.unit.name in POINTS:
         return "points"
     if fact.kind is Kind.RATIO or (fact.kind is Kind.NUMBER and fact.step is None):
         return _ratio_class(fact)
@@ -440,15 +449,23 @@ def _figures(marked: Marked, start: int, end: int) -> Iterator[Figure]:
 def _frames(table: str) -> tuple[Frame, ...]:
     data = load(LANGUAGE, table)
     words = {**load(LANGUAGE, "arithmetic")["words"], **data.get("words", {})}
+    groups = {**_shared(data.get("shared", {})), **data["frames"]}
     return tuple(
-        _compile(f"{name}", template, data["slots"], words)
-        for name, templates in data["frames"].items()
+        _compile(group, template, data["slots"], words)
+        for group, templates in groups.items()
         for template in templates
     )
 
 
+def _shared(tables: Mapping[str, Sequence[str]]) -> dict[str, Sequence[str]]:
+    """The groups of frames that a table takes from others."""
+    return {
+        group: load(LANGUAGE, table)["frames"][group] for table, groups in tables.items() for group in groups
+    }
+
+
 def _compile(name: str, template: str, slots: Mapping[str, Sequence[str]], words: Mapping[str, Any]) -> Frame:
-    """Raises ValueError for a template that does not fit the language of frames, KeyError for unknown names."""
+    """Raises ValueError for a template that is no frame, KeyError for a slot or word table without entry."""
     compact = re.sub(r" *(~~?|/|\$) *", r"\1", template)
     marks: list[frozenset[str]] = []
     gates: list[frozenset[str]] = []

@@ -6,12 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from checker.agreement import Relation, Verdict
+from checker.agreement import Relation, Value, Verdict, magnitude, times
 from checker.article import Article
 from checker.canonical import in_words, number, rounded
+from checker.checks._phrases import Found
 from checker.claims import Claim, Stance
 from checker.facts import Figure
 from checker.findings import Comparison, Place, Severity, Suggestion
+from checker.interval import Interval
 from checker.rulebook import Rule
 
 NOT_STATED = frozenset({Stance.NEGATED, Stance.CORRECTED, Stance.CONDITIONAL})
@@ -90,6 +92,13 @@ def as_like(figure: Figure, other: Figure) -> Figure:
     return replace(figure, unit=other.unit, per=other.per, per_count=other.per_count, kind=other.kind)
 
 
+def as_average(figure: Figure) -> Figure:
+    """An average as printed: "an average of 12" is about 12 for each of its values, and 12 as an average."""
+    if figure.hedge is None or figure.value is None or "averag" not in figure.hedge.text.lower():
+        return figure
+    return replace(figure, hedge=None, stated=Interval.point(figure.value))
+
+
 def alike(*figures: Figure) -> tuple[Figure, ...] | None:
     """The figures in the unit that one of them names, or None where they do not measure one thing."""
     named = next((figure for figure in figures if figure.unit.kind != "none"), figures[0])
@@ -133,8 +142,8 @@ def mend(article: Article, figure: Figure, value: Fraction, because: str) -> Sug
     """The suggestion to print `value` (in the figure's own unit) instead of a figure in digits."""
     if figure.words or figure.step is None or value <= 0:
         return None
-    shown = round(value / figure.step) * figure.step
-    if shown == figure.value or shown == 0:
+    shown: Fraction = figure.step * round(value / figure.step)
+    if shown in (figure.value, 0):
         return None
     start, end = figure.number_span
     text = number(shown)
@@ -151,3 +160,30 @@ def numeral(figure: Figure) -> str:
     """The number alone, as written."""
     start, end = figure.number_span
     return figure.text[start - figure.start : end - figure.start]
+
+
+def direction(found: Found) -> int:
+    """1 where the words tell of a rise, -1 of a fall, 0 where they tell neither or both."""
+    return int(found.said("up") is not None) - int(found.said("down") is not None)
+
+
+def in_direction(change: Value, way: int) -> Value:
+    """A signed change as it counts in the direction that the words give; its size where they give none."""
+    return times(change, Fraction(way)) if way else magnitude(change)
+
+
+def moved(change: Value, size: str) -> str:
+    """A signed change of a size told in words: "a rise of 5 percent"."""
+    if not change.point:
+        return "no change"
+    return f"a {'rise' if change.point > 0 else 'fall'} of {size}"
+
+
+def as_moved(stated: str, way: int) -> str:
+    """A stated change with the direction that its words give."""
+    return f"a {'rise' if way > 0 else 'fall'} of {stated}" if way else stated
+
+
+def labelled(found: Found, **labels: str) -> list[tuple[Figure, str]]:
+    """The figures of the named slots, each with the label of its place."""
+    return [(found[slot], label) for slot, label in labels.items() if slot in found.slots]

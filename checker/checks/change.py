@@ -24,7 +24,21 @@ from checker.agreement import (
 from checker.article import Article
 from checker.canonical import figure_in_words
 from checker.checks._phrases import LANGUAGE, Found, phrases
-from checker.checks._sums import Sum, alike, amount, judged, mend, mends, plain, skipped
+from checker.checks._sums import (
+    Sum,
+    alike,
+    amount,
+    as_moved,
+    direction,
+    in_direction,
+    judged,
+    labelled,
+    mend,
+    mends,
+    moved,
+    plain,
+    skipped,
+)
 from checker.data import load
 from checker.facts import Bound, Figure
 from checker.findings import Comparison
@@ -64,11 +78,6 @@ def _made(article: Article, rule: Rule, found: Found) -> Comparison | None:
         return skipped(article, found.figures, str(error))
 
 
-def direction(found: Found) -> int:
-    """1 where the words tell of a rise, -1 of a fall, 0 where they tell neither or both."""
-    return int(found.said("up") is not None) - int(found.said("down") is not None)
-
-
 def _percent(article: Article, rule: Rule, found: Found) -> Comparison | None:
     """From one value to another by so many percent."""
     ends = alike(found["from"], found["to"])
@@ -82,12 +91,12 @@ def _percent(article: Article, rule: Rule, found: Found) -> Comparison | None:
         verdict = _best(verdict, _judge(backwards, percent, way))
     wrong_base = percent_change(rounded_value(ends[1]), rounded_value(ends[0]))
     made = Sum(
-        told=f"{_span(*ends)} is {_moved(change, plain(magnitude(change).point) + ' percent')}",
-        stated=_as_moved(figure_in_words(percent), way),
+        told=f"{_span(*ends)} is {moved(change, plain(magnitude(change).point) + ' percent')}",
+        stated=as_moved(figure_in_words(percent), way),
         figures=_labelled(found),
         notes=() if verdict.agrees else _base_note(wrong_base, percent, found["to"]),
         mends=mends(
-            mend(article, percent, abs(change.point or 0), "both values are right"),
+            mend(article, percent, magnitude(change).point or Fraction(0), "both values are right"),
             mend(article, found["to"], _after(ends[0], percent, way, change), "the percentage is right"),
         ),
     )
@@ -97,7 +106,7 @@ def _percent(article: Article, rule: Rule, found: Found) -> Comparison | None:
 def _judge(change: Value, stated: Figure, way: int) -> Verdict:
     """How a signed change stands to the figure that states it, in the direction that the words give."""
     unsigned = replace(stated, value=abs(stated.value)) if stated.value is not None else stated
-    return compare_computed(times(change, Fraction(way)) if way else magnitude(change), unsigned)
+    return compare_computed(in_direction(change, way), unsigned)
 
 
 def _best(one: Verdict, other: Verdict) -> Verdict:
@@ -131,7 +140,7 @@ def _amount_and_percent(article: Article, rule: Rule, found: Found) -> Compariso
         told=f"{ends[0].text} on {amount(base, ends[1])} is {plain(value.point)} percent",
         stated=figure_in_words(percent),
         figures=_labelled(found),
-        notes=(f"{ends[1].text} after {_as_moved(ends[0].text, ways[best])} was {amount(base, ends[1])}",),
+        notes=(f"{ends[1].text} after {as_moved(ends[0].text, ways[best])} was {amount(base, ends[1])}",),
         mends=mends(mend(article, percent, value.point or Fraction(0), "the amounts are right")),
     )
     return judged(article, rule, made, verdicts[best])
@@ -149,19 +158,20 @@ def _amount(article: Article, rule: Rule, found: Found) -> Comparison | None:
     if ends is None or not _is_of(found["change"], ends[0]):
         return None
     start, end, change = ends
-    moved = difference(rounded_value(end), rounded_value(start))
+    made_change = difference(rounded_value(end), rounded_value(start))
+    size = magnitude(made_change).point or Fraction(0)
     way = direction(found)
     made = Sum(
-        told=f"{_span(start, end)} is {_moved(moved, amount(magnitude(moved).point or Fraction(0), end))}",
-        stated=_as_moved(change.text, way),
+        told=f"{_span(start, end)} is {moved(made_change, amount(size, end))}",
+        stated=as_moved(change.text, way),
         figures=_labelled(found),
-        mends=mends(mend(article, found["change"], abs(moved.point or 0), "both values are right")),
+        mends=mends(mend(article, found["change"], size, "both values are right")),
     )
     return judged(
         article,
         rule,
         made,
-        compare_computed(times(moved, Fraction(way)) if way else magnitude(moved), change),
+        compare_computed(in_direction(made_change, way), change),
     )
 
 
@@ -193,7 +203,7 @@ def _times(article: Article, rule: Rule, found: Found) -> Comparison | None:
             mend(
                 article,
                 found["to"],
-                (start.point or 0) * word.value / ends[0].unit.factor,
+                (start.point or Fraction(0)) * word.value / ends[0].unit.factor,
                 f"“{word.text}” is right",
             ),
         ),
@@ -214,28 +224,12 @@ def _no_multiples() -> re.Pattern[str]:
 
 
 def _labelled(found: Found) -> list[tuple[Figure, str]]:
-    labels = {
-        "from": "before",
-        "to": "after",
-        "percent": "the change",
-        "change": "the change",
-        "times": "the change",
-    }
-    return [(found[slot], label) for slot, label in labels.items() if slot in found.slots]
+    change = "the change"
+    return labelled(found, **{"from": "before"}, to="after", percent=change, change=change, times=change)
 
 
 def _span(start: Figure, end: Figure) -> str:
     return f"from {start.text} to {end.text}"
-
-
-def _moved(change: Value, size: str) -> str:
-    if not change.point:
-        return "no change"
-    return f"a {'rise' if change.point > 0 else 'fall'} of {size}"
-
-
-def _as_moved(stated: str, way: int) -> str:
-    return f"a {'rise' if way > 0 else 'fall'} of {stated}" if way else stated
 
 
 _JUDGES: dict[str, Callable[[Article, Rule, Found], Comparison | None]] = {

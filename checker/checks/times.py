@@ -1,0 +1,173 @@
+"""Whether a product that an article states is that of the factors stated beside it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from fractions import Fraction
+
+from checker.agreement import (
+    Relation,
+    Value,
+    Verdict,
+    compare,
+    compare_computed,
+    multiple,
+    product,
+    quotient,
+    rounded_value,
+    value_of,
+)
+from checker.article import Article
+from checker.checks._phrases import Found, phrases
+from checker.checks._sums import Sum, alike, amount, as_average, judged, labelled, mend, mends, plain, skipped
+from checker.facts import NO_UNIT, Figure
+from checker.findings import Comparison
+from checker.rulebook import Rule
+
+TIME = "[time]"
+PIECE = "piece"
+EACH = re.compile(r"\s*(?:each|apiece|per|a piece|on average)\b|\s+an? [a-z]+\b", re.IGNORECASE)
+AVERAGE = re.compile(r"\baverag", re.IGNORECASE)
+MORE = re.compile(r"times (?:more|higher|larger|greater|bigger) than", re.IGNORECASE)
+
+
+def run(article: Article, rule: Rule) -> Iterator[Comparison]:
+    """One comparison for every product that is stated beside its factors."""
+    seen: set[Figure] = set()
+    for found in phrases(article, "arithmetic_times"):
+        stated = found.get("total") or found["to"]
+        if stated in seen or any(not figure.value for figure in found.figures):
+            continue
+        made = _made(article, rule, found)
+        if made is not None:
+            seen.add(stated)
+            yield made
+
+
+def _made(article: Article, rule: Rule, found: Found) -> Comparison | None:
+    try:
+        return _JUDGES[found.frame](article, rule, found)
+    except ValueError as error:
+        return skipped(article, found.figures, str(error))
+
+
+def _of_count(article: Article, rule: Rule, found: Found) -> Comparison | None:
+    """So many at so much each."""
+    each, count, whole = found["each"], found["count"], found["total"]
+    if not _is_each(article, found) or not _goes_with(each, count):
+        return None
+    number = replace(count, unit=NO_UNIT)
+    exact = as_average(replace(each, per=None))
+    return _product(article, rule, found, exact, whole, rounded_value(number), count.text)
+
+
+def _of_period(article: Article, rule: Rule, found: Found) -> Comparison | None:
+    """So much a year for so many years."""
+    each, period, whole = found["each"], found["period"], found["total"]
+    if each.per is None or each.per.dimension != TIME or whole.per is not None or period.value is None:
+        return None
+    periods = quotient(value_of(period), value_of(_one_period(period, each)))
+    if periods.point is None or periods.point < 1:
+        return None
+    return _product(article, rule, found, replace(each, per=None), whole, periods, period.text)
+
+
+def _one_period(period: Figure, each: Figure) -> Figure:
+    """One of the periods that a rate is stated for, as exactly as a whole number is."""
+    return replace(period, value=each.per_count, step=None, unit=each.per or period.unit, hedge=None)
+
+
+def _product(
+    article: Article, rule: Rule, found: Found, each: Figure, whole: Figure, count: Value, times_what: str
+) -> Comparison | None:
+    same = alike(each, whole)
+    if same is None or "noun" in (each.unit.kind, whole.unit.kind) and each.unit != whole.unit:
+        return None
+    made_of = product(rounded_value(same[0]), count)
+    unit = rounded_value(same[1])
+    verdict = _either_way(made_of, same[1], quotient(unit, count), same[0])
+    point = made_of.point or Fraction(0)
+    made = Sum(
+        told=f"{found['each'].text} times {times_what} is {amount(point, same[1])}",
+        stated=whole.text,
+        figures=labelled(found, count="how many", period="how long", each="for one", total="in all"),
+        mends=mends(
+            mend(article, whole, same[1].unit.from_base(point), "the factors are right"),
+            mend(
+                article,
+                found["each"],
+                same[0].unit.from_base(quotient(unit, count).point or Fraction(0)),
+                "the total is right",
+            ),
+        ),
+    )
+    return judged(article, rule, made, verdict, 0.85)
+
+
+def _either_way(made_of: Value, whole: Figure, each_of: Value, each: Figure) -> Verdict:
+    """The better of both readings: the total computed, and the share of one computed and rounded."""
+    forward, backward = compare_computed(made_of, whole), compare_computed(each_of, each)
+    order = (Relation.AGREE, Relation.POSSIBLE, Relation.CONFLICT)
+    return min(forward, backward, key=lambda verdict: order.index(verdict.relation))
+
+
+def _is_each(article: Article, found: Found) -> bool:
+    """Whether the amount is one for each: it says so, or the words beside it do."""
+    each = found["each"]
+    if each.per is not None:
+        return each.per.dimension != TIME and each.per_count == 1
+    text = article.text_of(each)
+    around = text[found.start : found.end].lower()
+    return (
+        EACH.match(text[each.end : each.end + 20]) is not None
+        or AVERAGE.search(each.text + text[max(found.start, each.start - 25) : each.start]) is not None
+        or "each of" in around
+    )
+
+
+def _goes_with(each: Figure, count: Figure) -> bool:
+    """Whether an amount for one thing is one for the things counted."""
+    if each.per is None or each.per.kind != "noun" or each.per.name in (PIECE, "person"):
+        return count.unit.kind in ("noun", "none")
+    return count.unit.kind == "none" or count.unit.name == each.per.name
+
+
+def _of_factor(article: Article, rule: Rule, found: Found) -> Comparison | None:
+    """So many times another value."""
+    word = found.get("twice") or found["factor"]
+    ends = alike(found["from"], found["to"])
+    if (
+        ends is None
+        or not word.value
+        or word.value <= 1
+        or (word.unit.kind == "noun" and word.unit.name != "fold")
+    ):
+        return None
+    start, end = (rounded_value(figure) for figure in ends)
+    ratio = quotient(end, start)
+    bound = word.hedge.bound if word.hedge else None
+    verdict = compare(ratio, multiple(word.value, bound))
+    if MORE.search(article.text_of(word)[found.start : found.end]) and not verdict.agrees:
+        more = compare(
+            ratio, multiple(word.value + 1, bound)
+        )  # "three times more" is four times as many to some
+        verdict = more if more.agrees else verdict
+    made = Sum(
+        told=f"{ends[1].text} is {plain(ratio.point)} times {ends[0].text}",
+        stated=f"“{word.text}”" if "twice" in found.slots else f"{word.text} times",
+        figures=labelled(
+            found, **{"from": "the smaller"}, to="the larger", factor="how many times", twice="how many times"
+        ),
+    )
+    return judged(article, rule, made, verdict, 0.85)
+
+
+_JUDGES: dict[str, Callable[[Article, Rule, Found], Comparison | None]] = {
+    "count_each_total": _of_count,
+    "total_count_each": _of_count,
+    "total_period_each": _of_period,
+    "factor": _of_factor,
+    "twice": _of_factor,
+}

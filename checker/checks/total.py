@@ -1,0 +1,233 @@
+"""Whether the parts that an article states for a whole add up to it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from functools import cache
+
+from checker.agreement import compare_total, times, total, value_of
+from checker.article import Article
+from checker.checks._phrases import LANGUAGE, Found, phrases
+from checker.checks._sums import Sum, alike, amount, judged, mend, mends, skipped
+from checker.data import load
+from checker.documents.model import Block, BlockKind
+from checker.facts import NO_UNIT, Figure, Kind
+from checker.findings import Comparison
+from checker.rulebook import Rule
+
+AFTER = 40
+"""Code points after a part in which the words stand that say what it is a part of."""
+
+MOST_PARTS = 30
+LIMITS = ("under", "over", "above", "below")
+AMOUNTS = (Kind.MONEY, Kind.COUNT, Kind.NUMBER, Kind.MEASURE, Kind.DURATION)
+
+
+@dataclass(frozen=True, slots=True)
+class Params:
+    """How far the sum may lie from the whole, as a share of it, for the list to be taken for all its parts:
+    partition: where the words part the whole into classes; listed: where they only list."""
+
+    partition: Fraction = Fraction(50, 100)
+    listed: Fraction = Fraction(12, 100)
+
+
+def run(article: Article, rule: Rule) -> Iterator[Comparison]:
+    """One comparison for every whole that is stated with its parts."""
+    seen: set[Figure] = set()
+    for found in phrases(article, "arithmetic_total"):
+        if seen.isdisjoint(found.figures):
+            made = _rest(article, rule, found) if found.frame == "rest" else _listed(article, rule, found)
+            if made is not None:
+                seen.update(found.figures)
+                yield made
+    for whole, parts in _lists(article):
+        if seen.isdisjoint((whole, *parts)):
+            yield from _whole_list(article, rule, whole, parts)
+
+
+def _rest(article: Article, rule: Rule, found: Found) -> Comparison | None:
+    """A part of a whole, and the rest of it."""
+    parts = (found["part"], found["rest"])
+    same = _same(found["total"], parts)
+    if same is None or _nouns(found["rest"]) - _nouns(found["total"]) - _nouns(found["part"]):
+        return None
+    if _is_open(article, found.block, found.start, found.end):
+        return None
+    return _compared(article, rule, found["total"], parts, same)
+
+
+def _listed(article: Article, rule: Rule, found: Found) -> Comparison | None:
+    """A whole and a list of parts in one sentence or two."""
+    whole, parts = found["total"], [part for part in found.slots["parts"] if not _is_limit(part)]
+    if len(parts) < 2:
+        return None
+    summed = found.frame == "summed"
+    if _is_open(article, found.block, min(whole.end, parts[0].start), max(whole.start, parts[-1].end)):
+        return skipped(article, (whole, *parts), "the list does not name all parts")
+    runs = [parts[first:] for first in range(len(parts) - 1)] if summed else _prefixes(parts)
+    made = [(run, same) for run in runs if (same := _same(whole, run)) is not None]
+    for run, (like, figures) in made:
+        if compare_total(figures, like).agrees:
+            return _compared(article, rule, whole, run, (like, figures))
+    if not made:
+        return None
+    run, same = made[0]
+    if not _is_whole_list(article, rule, found, run, same):
+        return None
+    return _compared(article, rule, whole, run, same)
+
+
+def _is_limit(part: Figure) -> bool:
+    """Whether a number is a limit of age or size that describes a part ("120 adults under 65")."""
+    return part.kind is Kind.NUMBER and part.hedge is not None and part.hedge.text.lower() in LIMITS
+
+
+def _prefixes(parts: Sequence[Figure]) -> list[Sequence[Figure]]:
+    """The list, and what is left of it without its last figures: it may run on into something else."""
+    return [parts[:last] for last in range(len(parts), 1, -1)]
+
+
+def _is_whole_list(
+    article: Article, rule: Rule, found: Found, run: Sequence[Figure], same: tuple[Figure, Sequence[Figure]]
+) -> bool:
+    """Whether a list that does not add up can be taken for all the parts of the whole."""
+    off = _off(*same)
+    if off is None:
+        return False
+    if found.frame == "summed":
+        nouns = [noun for figure in run for noun in _nouns(figure)]
+        return off <= (rule.params.partition if len(set(nouns)) <= 1 else rule.params.listed)
+    if _is_partition(article, run):
+        return off <= rule.params.partition
+    return len(run) > 2 and off <= rule.params.listed and found.frame in ("colon", "of_total")
+
+
+def _off(whole: Figure, parts: Sequence[Figure]) -> Fraction | None:
+    """How far the sum of the parts lies from the whole, as a share of it."""
+    summed, stated = total(value_of(part) for part in parts).point, value_of(whole).point
+    return abs(summed - stated) / stated if summed is not None and stated else None
+
+
+def _same(whole: Figure, parts: Sequence[Figure]) -> tuple[Figure, Sequence[Figure]] | None:
+    """Whole and parts in one unit; counts as plain numbers, for men and women are people."""
+    figures = [
+        replace(figure, unit=NO_UNIT, kind=Kind.COUNT) if _counts(figure) else figure
+        for figure in (whole, *parts)
+    ]
+    if (
+        len(parts) < 2
+        or any(figure.value is None for figure in figures)
+        or len({figure.per for figure in figures}) > 1
+    ):
+        return None
+    same = alike(*figures)
+    if same is None or any(figure.unit.kind == "none" for figure in same) != all(
+        map(_counts, (whole, *parts))
+    ):
+        return None
+    return same[0], same[1:]
+
+
+def _counts(figure: Figure) -> bool:
+    return figure.kind in (Kind.COUNT, Kind.NUMBER) and figure.unit.kind in ("noun", "none")
+
+
+def _nouns(figure: Figure) -> set[str]:
+    return {figure.unit.name} if figure.unit.kind == "noun" else set()
+
+
+def _compared(
+    article: Article,
+    rule: Rule,
+    whole: Figure,
+    parts: Sequence[Figure],
+    same: tuple[Figure, Sequence[Figure]],
+) -> Comparison:
+    like, figures = same
+    summed = total(value_of(part) for part in figures)
+    point = summed.point or Fraction(0)
+    made = Sum(
+        told=f"{' + '.join(part.text for part in parts)} is {amount(point, like)}",
+        stated=whole.text,
+        figures=[(whole, "the whole"), *((part, "a part") for part in parts)],
+        mends=mends(mend(article, whole, like.unit.from_base(point), "the parts are right")),
+    )
+    return judged(article, rule, made, compare_total(figures, like))
+
+
+@cache
+def _words(name: str) -> re.Pattern[str]:
+    phrases = sorted(load(LANGUAGE, "arithmetic_total")[name], key=lambda phrase: (-len(phrase), phrase))
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, phrases))})(?!\w)", re.IGNORECASE)
+
+
+def _is_open(article: Article, block: int, start: int, end: int) -> bool:
+    """Whether words say that a list does not name everything, or no parts at all."""
+    text = article.blocks[block].text
+    stretch = text[start:end]
+    return (
+        _words("open").search(stretch) is not None
+        or _words("unlisted").search(text[start : end + AFTER]) is not None
+    )
+
+
+@cache
+def _partitions() -> tuple[re.Pattern[str], ...]:
+    lines = load(LANGUAGE, "arithmetic_total")["partitions"]
+    return tuple(re.compile(rf"\b(?:{'|'.join(map(re.escape, line))})\b", re.IGNORECASE) for line in lines)
+
+
+def _is_partition(article: Article, parts: Sequence[Figure]) -> bool:
+    """Whether the words of the parts part the whole: classes of one line, or places named alike."""
+    tails = [_tail(article, parts, index) for index in range(len(parts))]
+    if any(all(line.search(tail) for tail in tails) for line in _partitions()):
+        return True
+    firsts = {match[0] if (match := re.match(r"[a-z]+", tail.lstrip())) else "" for tail in tails}
+    return len(firsts) == 1 and firsts <= set(load(LANGUAGE, "arithmetic_total")["words"]["ones"])
+
+
+def _tail(article: Article, parts: Sequence[Figure], index: int) -> str:
+    """The words of a part, up to the next one."""
+    part = parts[index]
+    end = parts[index + 1].start if index + 1 < len(parts) else part.end + AFTER
+    return article.text_of(part)[part.number_span[1] : min(end, part.end + AFTER)]
+
+
+def _lists(article: Article) -> Iterator[tuple[Figure, list[Figure]]]:
+    """Wholes that announce a list of items, with the figure of each item."""
+    for block, following in zip(article.blocks, article.blocks[1:], strict=False):
+        if block.text.endswith(":") and following.kind is BlockKind.LIST_ITEM:
+            wholes = _amounts(article, block)
+            parts = [_amounts(article, item) for item in _items(article, following)]
+            if len(wholes) == 1 and len(parts) > 1 and all(len(part) == 1 for part in parts):
+                yield wholes[0], [part[0] for part in parts]
+
+
+def _items(article: Article, first: Block) -> list[Block]:
+    items = []
+    for block in article.blocks[first.index : first.index + MOST_PARTS]:
+        if block.kind is not BlockKind.LIST_ITEM or block.group != first.group:
+            break
+        items.append(block)
+    return items
+
+
+def _amounts(article: Article, block: Block) -> list[Figure]:
+    return [
+        figure
+        for figure in article.figures_in(block.index)
+        if figure.kind in AMOUNTS and figure.value is not None
+    ]
+
+
+def _whole_list(article: Article, rule: Rule, whole: Figure, parts: Sequence[Figure]) -> Iterator[Comparison]:
+    same = _same(whole, parts)
+    if same is None or _is_open(article, whole.block, 0, len(article.text_of(whole))):
+        return
+    off = _off(*same)
+    if off is not None and off <= rule.params.listed:
+        yield _compared(article, rule, whole, parts, same)

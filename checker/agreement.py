@@ -230,7 +230,7 @@ def placed(one: Value, bounds: Value, place: str) -> Verdict:
     if place == "within":
         if _meets(one.printed, bounds.printed) or _meets(one.near, bounds.near):
             return Verdict(Relation.AGREE, tolerance)
-        possible = one.possible.overlaps(bounds.possible)
+        possible = _meets(one.possible, bounds.possible)
         return Verdict(Relation.POSSIBLE if possible else Relation.CONFLICT, tolerance)
     sides = {"above": (True, False), "below": (False, True), "outside": (True, True)}
     if place not in sides:

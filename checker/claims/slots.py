@@ -206,8 +206,8 @@ def _phrase(entry: Mapping[str, Any], lists: Mapping[str, Iterable[str]]) -> Phr
     frame: str = entry["frame"]
     parts = list(PART.finditer(frame))
     gates = entry.get("gate") or next(lists[part["list"]] for part in parts if part["list"])
-    slots = [part for part in parts if not part["list"] and not part["gap"]]
-    needed = sum(1 for part in slots if not frame[part.end() :].startswith((")?", "?")))
+    named = [part for part in parts if part["slot"]]
+    needed = sum(1 for part in named if not frame[part.end() :].startswith((")?", "?", "|")))
     tags = {key: value for key, value in entry.items() if key not in ("frame", "gate")}
     return Phrase(compile_frame(frame, lists), _gate(gates), entry.get("figures", needed), tags)
 

@@ -1,0 +1,272 @@
+"""Estimates against their own intervals, margins, p-values and bases."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from typing import Literal
+
+from checker.agreement import Relation, at_most, placed, prints_as, same_at, value_of
+from checker.article import Article
+from checker.canonical import decimal_string, figure_in_words, number
+from checker.checks._relations import is_asserted, shares_scale
+from checker.claims.slots import Slotted, phrases
+from checker.data import load
+from checker.facts import Figure, Kind
+from checker.findings import Comparison, Severity
+from checker.interval import Interval
+from checker.rulebook import Rule
+
+PLUS_OR_MINUS = re.compile(
+    r"(?:±|\+/-|\+/−|plus or minus|plus-or-minus|give or take) ?(?P<margin>\d{1,9}(?:\.\d{1,9})?)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Params:
+    """rounding: how a percent is rounded from its base ("any" takes every way that newsrooms use);
+    significant: the p-value from which a result is not significant, in thousandths."""
+
+    rounding: Literal["any", "half-up", "half-even", "truncated"] = "any"
+    significant: int = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A place where a pattern fits, with the settings of the rule."""
+
+    sentence: Slotted
+    match: re.Match[str]
+    params: Params
+
+    def __getitem__(self, name: str) -> Figure:
+        figure = self.sentence.figure(self.match, name)
+        if figure is None:
+            raise KeyError(name)
+        return figure
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """What a case comes to: the figures concerned, whether they fit, what to say where they do not."""
+
+    figures: tuple[Figure, ...]
+    fits: bool
+    message: str
+    working: str
+    severity: Severity | None = None
+
+
+def run(article: Article, rule: Rule) -> Iterator[Comparison]:
+    """One comparison for every estimate that a sentence states with its uncertainty."""
+    params: Params = rule.params
+    table = phrases("estimate")
+    for sentence in article.slotted:
+        seen: set[tuple[str, Figure]] = set()
+        for phrase, match in table.found(sentence):
+            told = phrase.tags["told"]
+            judged = JUDGES[told](Case(sentence, match, params))
+            if judged is None or not seen.isdisjoint((told, figure) for figure in judged.figures):
+                continue
+            seen.update((told, figure) for figure in judged.figures)
+            yield _comparison(article, rule, judged)
+
+
+def _comparison(article: Article, rule: Rule, judged: Judged) -> Comparison:
+    working = (judged.working,)
+    if judged.fits or not is_asserted(article, *judged.figures):
+        return Comparison("agrees", judged.figures, working, "printed precision")
+    finding = rule.finding(
+        judged.message,
+        [article.place(figure) for figure in sorted(judged.figures, key=lambda figure: figure.start)],
+        confidence=0.8,
+        severity=judged.severity,
+        working=working,
+    )
+    return Comparison("differs", judged.figures, working, "printed precision", finding=finding)
+
+
+def _interval(case: Case) -> Judged | None:
+    return _within(case["value"], case["range"], (case["value"], case["range"]))
+
+
+def _ends(case: Case) -> Judged | None:
+    low, high = case["low"], case["high"]
+    if low.value is None or high.value is None:
+        return None
+    figures = (case["value"], low, high)
+    working = f"the interval runs from {figure_in_words(low)} to {figure_in_words(high)}"
+    if low.value > high.value:
+        return Judged(figures, False, f"{working}: its lower end lies above its upper end", working)
+    return _within(case["value"], replace(high, value=None, stated=Interval(low.value, high.value)), figures)
+
+
+def _within(value: Figure, span: Figure, figures: tuple[Figure, ...]) -> Judged | None:
+    span = _in_unit(span, value)
+    if value.dimension != span.dimension or shares_scale(value, span) or shares_scale(span, value):
+        return None
+    if not _is_near(value, span):
+        return None
+    verdict = placed(value_of(value), value_of(span), "within")
+    working = f"{figure_in_words(value)} should lie within {_ends_in_words(span)}"
+    message = f"the estimate, {figure_in_words(value)}, lies outside its own interval, {_ends_in_words(span)}"
+    return Judged(figures, verdict.relation is not Relation.CONFLICT, message, working)
+
+
+def _in_unit(bare: Figure, like: Figure) -> Figure:
+    if bare.kind not in (Kind.NUMBER, Kind.SCORE):
+        return bare
+    return replace(bare, kind=like.kind, unit=like.unit, per=like.per, per_count=like.per_count)
+
+
+def _is_near(value: Figure, span: Figure) -> bool:
+    """Whether the two are of one order: an interval far off belongs to another figure."""
+    low, high = span.stated.low, span.stated.high
+    if value.value is None or low is None or high is None:
+        return False
+    width = max(high - low, abs(high) / 20)
+    return low - 10 * width <= value.value <= high + 10 * width
+
+
+def _ends_in_words(span: Figure) -> str:
+    low, high = span.stated.low or Fraction(0), span.stated.high or Fraction(0)
+    return f"{number(low)} to {number(high)}"
+
+
+def _margin(case: Case) -> Judged | None:
+    value, span = case["value"], case["range"]
+    low, high = span.stated.low, span.stated.high
+    margin = _plus_or_minus(case, value)
+    if margin is None or value.value is None or low is None or high is None or not _is_near(value, span):
+        return None
+    step = max(value.step or Fraction(0), span.step or Fraction(0))
+    fits = same_at(step, value.value - margin, low) and same_at(step, value.value + margin, high)
+    computed = f"{number(value.value - margin)} to {number(value.value + margin)}"
+    working = f"{number(value.value)} ± {number(margin)} is {computed}; stated: {_ends_in_words(span)}"
+    return Judged((value, span), fits, working, working)
+
+
+def _plus_or_minus(case: Case, value: Figure) -> Fraction | None:
+    """The margin told with a value: in its own hedge, or as a figure after it."""
+    margin = case.sentence.figure(case.match, "margin")
+    told = PLUS_OR_MINUS.search((margin or value).text)
+    return Fraction(told["margin"]) if told else None
+
+
+def _lead(case: Case) -> Judged | None:
+    """A lead is a difference of two estimates: its own margin is up to twice the margin of one."""
+    lead, margin = case["lead"], case["margin"]
+    if lead.value is None or margin.value is None or lead.hedge:
+        return None
+    inside = case.match["side"] in ("within", "inside")
+    fits = lead.value <= 2 * margin.value if inside else lead.value > margin.value
+    limit = f"twice {number(margin.value)} is {number(2 * margin.value)}" if inside else ""
+    working = f"a lead of {number(lead.value)} against a margin of error of {number(margin.value)}"
+    message = (
+        f"a lead of {number(lead.value)} is not within a margin of error of {number(margin.value)}: {limit}"
+        if inside
+        else f"a lead of {number(lead.value)} does not exceed a margin of error of {number(margin.value)}"
+    )
+    return Judged((lead, margin), fits, message, working, Severity.WARNING)
+
+
+def _p_value(case: Case) -> Judged | None:
+    figure = case["p"]
+    if figure.value is None or not 0 <= figure.value <= 1 or _other_level(case):
+        return None
+    limit = Fraction(case.params.significant, 1000)
+    than = case.match["than"].strip()
+    significant = not _is_negated(case)
+    if than in ("<", "≤"):
+        fits = significant or figure.value > limit
+    elif than in (">", "≥"):
+        fits = not significant or figure.value < limit
+    else:
+        fits = significant == (figure.value <= limit)
+    said = "significant" if significant else "not significant"
+    working = f"told as {said}, with p {than or '='} {decimal_string(figure.value)}"
+    return Judged((figure,), fits, working, working, Severity.WARNING)
+
+
+def _change(case: Case) -> Judged | None:
+    span = case["range"]
+    low, high = span.stated.low, span.stated.high
+    same = _no_change(case.match["words"])
+    if same is None or low is None or high is None or _other_level(case):
+        return None
+    holds = low <= same <= high
+    significant = not _is_negated(case)
+    said = "significant" if significant else "not significant"
+    working = (
+        f"told as {said}; the interval {_ends_in_words(span)} {'holds' if holds else 'leaves out'} {same}"
+    )
+    return Judged(
+        (span,), holds != significant, f"{working}, which stands for no change", working, Severity.WARNING
+    )
+
+
+def _no_change(words: str) -> int | None:
+    for value, names in load("en", "estimate")["no_change"].items():
+        if any(re.search(rf"\b{name}\b", words) for name in names):
+            return int(value)
+    return None
+
+
+def _is_negated(case: Case) -> bool:
+    before = (case.match["sign"] or "") + case.sentence.text[: case.match.start()][-25:]
+    words = re.findall(r"[\w’']+", before.replace("-", " ").replace("n’t", " not").replace("n't", " not"))
+    return not set(load("en", "estimate")["negations"]).isdisjoint(words)
+
+
+def _other_level(case: Case) -> bool:
+    written = case.sentence.written.lower()
+    return any(level in written for level in load("en", "estimate")["other_levels"])
+
+
+def _part(case: Case) -> Judged | None:
+    part, whole = case["part"], case["whole"]
+    if part.value is None or whole.value is None:
+        return None
+    one, other = (replace(figure, kind=Kind.NUMBER) for figure in (part, whole))
+    verdict = at_most(value_of(one), value_of(other))
+    working = f"{number(part.value)} points of {figure_in_words(whole)}"
+    message = f"a part of {number(part.value)} points is more than its whole, {figure_in_words(whole)}"
+    return Judged((part, whole), verdict.agrees, message, working, Severity.WARNING)
+
+
+def _base(case: Case) -> Judged | None:
+    base = case["base"]
+    pairs = [(case["n"], case["p"]), (case["n2"], case["p2"])]
+    if base.value is None or base.hedge or base.value <= 0:
+        return None
+    wrong = []
+    for count, percent in pairs:
+        if count.value is None or percent.value is None or count.hedge or percent.hedge:
+            return None
+        if count.value > base.value:
+            return None
+        if not prints_as(count.value * 100 / base.value, percent.value, percent.step, case.params.rounding):
+            wrong.append((count, percent))
+    figures = (base, *(wrong[0] if wrong else pairs[0]))
+    if len(wrong) == len(pairs):
+        return None  # neither fits: the base is another one
+    count, percent = figures[1], figures[2]
+    share = decimal_string(round((count.value or 0) * 100 / base.value, 1))
+    working = (
+        f"{number(count.value or Fraction(0))} of {number(base.value)} is {share}%; stated: {percent.text}"
+    )
+    return Judged(figures, not wrong, working, working)
+
+
+JUDGES: dict[str, Callable[[Case], Judged | None]] = {
+    "interval": _interval,
+    "ends": _ends,
+    "margin": _margin,
+    "lead": _lead,
+    "p": _p_value,
+    "change": _change,
+    "part": _part,
+    "base": _base,
+}

@@ -9,7 +9,8 @@ ROUGH = bytes(
     byte if byte not in b"\xe2\x80\x93\x94\x98\x99\x9c\x9d\xa6" else 0x20 for byte in range(0x80, 0x100)
 )
 """Lower case, and spaces for punctuation, over the bytes of UTF-8 (above 0x7F: dashes, curly quotes)."""
-SENTENCE_END = frozenset('.!?:;…“”"‘«»([—–•*-')
+SENTENCE_END = frozenset('.!?:;…“"‘«([—–•*-')
+CLOSERS = "\"”’'»)]"
 QUOTES = frozenset("\"“”'‘’`«»")
 LINKS = frozenset("@#&/\\_=.<>+*~^|-\u2010\u2011")
 """Beside a word they make it part of a name, an address or code."""
@@ -36,5 +37,9 @@ def is_mention(text: str, start: int, end: int) -> bool:
 
 def begins_sentence(text: str, start: int) -> bool:
     """Whether a sentence, a quotation or an item of a list begins at that position."""
-    before = text[max(start - 2, 0) : start].rstrip()
-    return not before or before[-1] in SENTENCE_END
+    before = text[max(start - 4, 0) : start]
+    bare = before.rstrip()
+    if bare != before:
+        # Closing marks that a space follows belong to the sentence before.
+        bare = bare.rstrip(CLOSERS) if bare.rstrip(CLOSERS) else bare
+    return not bare or bare[-1] in SENTENCE_END

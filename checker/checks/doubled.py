@@ -206,7 +206,7 @@ def _word_confidence(double: Double, words: Sequence[Word], text: str) -> float:
         return 0.0
     if len(word) == 1 and not _stands_among_words(words, text, double.first, last):
         return 0.0
-    before = [w.folded for w in words[max(double.first - CUE_REACH, 0) : double.first]]
+    before = _clause_before(words, text, double.first)
     following = words[last + 1].folded if last + 1 < len(words) else ""
     ends = last + 1 == len(words) or text[words[last].end] in CLAUSE_END
     if any(e.holds(before, following, ends) for e in vocabulary_.exemptions.get(word, ())):
@@ -214,6 +214,14 @@ def _word_confidence(double: Double, words: Sequence[Word], text: str) -> float:
     if is_function:
         return 0.98
     return 0.92 if level(word) >= KNOWN_WORD else 0.0
+
+
+def _clause_before(words: Sequence[Word], text: str, first: int) -> list[str]:
+    """The nearest words before a double, no further than the last comma or other mark, the nearest last."""
+    index = first
+    while index > max(first - CUE_REACH, 0) and _follows(words, text, index):
+        index -= 1
+    return [word.folded for word in words[index:first]]
 
 
 def _case_fits(one: Word, two: Word, text: str, is_function: bool) -> bool:
@@ -246,7 +254,7 @@ def _phrase_confidence(double: Double, words: Sequence[Word], text: str) -> floa
         return 0.0
     if not vocabulary().phrase_linkers.isdisjoint(phrase) or any(level(word) < KNOWN_WORD for word in phrase):
         return 0.0
-    before = [w.folded for w in words[max(double.first - CUE_REACH, 0) : double.first]]
+    before = _clause_before(words, text, double.first)
     return 0.92 if _is_slip_of_phrase(phrase, before) else 0.0
 
 

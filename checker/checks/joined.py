@@ -94,7 +94,15 @@ def split_point(word: str) -> int:
     if word in vocabulary().words:
         return 0
     points = [(score, at) for at in range(2, len(word) - 1) if (score := _split_score(word[:at], word[at:]))]
-    return max(points)[1] if points else 0
+    if not points:
+        return 0
+    score, at = max(points)
+    return at if score >= _compound_score(word) else 0
+
+
+def _compound_score(word: str) -> int:
+    """How well a word falls into any two words of some length ("gameshow"), as compounds do."""
+    return max((min(level(word[:at]), level(word[at:])) for at in range(4, len(word) - 3)), default=0)
 
 
 def _split_score(one: str, two: str) -> int:

@@ -35,13 +35,13 @@ def run(article: Article, rule: Rule) -> Iterator[Comparison]:
 
 
 def _different_words(article: Article) -> list[str]:
-    """The words of an article's names in lower case, each once, without those in capitals only."""
+    """The words of an article's names in lower case, each once, without those that begin with capitals."""
     found = dict.fromkeys(word for block in article.prose for word in NAME_WORD.findall(block.text))
     return list(dict.fromkeys(word.lower() for word in found if _is_looked_at(word)))
 
 
 def _is_looked_at(word: str) -> bool:
-    return len(word) >= SHORTEST and not word.isupper()
+    return len(word) >= SHORTEST and not word[:2].isupper()
 
 
 def _spellings(article: Article, wanted: set[str]) -> dict[str, Spelling]:

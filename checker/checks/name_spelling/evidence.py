@@ -18,6 +18,7 @@ KNOWN_NAME = 45
 """The level from which the lexicon knows a word well enough for it to be a name of its own."""
 ORDINARY_WORD = 66
 """The level below which a capitalised word before a name is more likely a given name."""
+COMMON_NAME = 78
 CONTEXT = 150
 """Characters on each side of a name whose words are its context."""
 CONTEXT_WORD = re.compile(r"[^\W\d_]{4,}")
@@ -47,12 +48,14 @@ WEIGHTS = {
     "long name": 0.5,
     "short name": -0.7,
     "differ in the ending": -2.8,
-    "same person's name beside": 4.6,
+    "same person's name beside": 4.9,
     "same word beside": 1.8,
     "different names beside": -4.0,
     "a person and something else": -3.2,
     "other words follow": -1.2,
     "introduced in one spelling, then called by the other": 0.9,
+    "one only in a list of names": -2.3,
+    "once each, and one is a common word": -1.8,
     "in one sentence": -1.2,
     "foreign words beside": -4.5,
     "the same things told of both": 0.45,
@@ -146,6 +149,10 @@ def weigh(often: Spelling, rare: Spelling, slip: Slip, texts: Sequence[str]) -> 
         reasons.append("short name")
     beside, shared = _beside(often, rare, texts)
     reasons.extend(beside)
+    if any(all(_is_listed(place, texts[place.block]) for place in s.first) for s in (often, rare)):
+        reasons.append("one only in a list of names")
+    if often.count == 1 and level(often.word) >= COMMON_NAME and not shared:
+        reasons.append("once each, and one is a common word")
     if _in_one_sentence(often, rare, texts):
         reasons.append("in one sentence")
     if any(_foreign_beside(place, texts[place.block]) for place in rare.first):
@@ -243,6 +250,12 @@ def _in_one_sentence(often: Spelling, rare: Spelling, texts: Sequence[str]) -> b
 def _sentence_between(text: str, a: NameWord, b: NameWord) -> bool:
     low, high = sorted((a, b), key=lambda place: place.start)
     return bool(re.search(r"[.!?][”\"’')]* ", text[low.end : high.start]))
+
+
+def _is_listed(place: NameWord, text: str) -> bool:
+    """Whether a name stands between commas, as the players of a team do."""
+    before = text[max(place.start - 4, 0) : place.start].rstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ ")
+    return before[-1:] in (",", ";") and text[place.end : place.end + 1] in (",", ";")
 
 
 def _foreign_beside(place: NameWord, text: str) -> bool:

@@ -70,8 +70,11 @@ def slip_between(one: str, two: str) -> Slip | None:
 
 
 def _is_inflected(shorter: str, longer: str) -> bool:
-    """Plurals and families ("the Hersheys"), and inhabitants ("Molossian")."""
-    return longer == shorter + "s" or (longer == shorter + "n" and shorter[-1] in VOWELS)
+    """Plurals and families ("the Hersheys"), inhabitants ("Molossian") and participles ("Crowdsourced")."""
+    ending = longer[-1] if longer[:-1] == shorter else ""
+    return (
+        ending == "s" or (ending == "n" and shorter[-1] in VOWELS) or (ending == "d" and shorter[-1] == "e")
+    )
 
 
 def _changed(one: str, two: str) -> Slip | None:
@@ -79,8 +82,9 @@ def _changed(one: str, two: str) -> Slip | None:
     first = places[0]
     if len(places) == 1:
         kind = _substitution(one[first], two[first])
-        at_end = first == len(one) - 1 and kind is not Kind.SOUND
-        return Slip(kind, at_end or {one[-2:], two[-2:]} == {"is", "es"})
+        # "Latino" and "Latina", "Latinos" and "Latinas", "analysis" and "analyses"
+        last = len(one) - 2 if one[-1] == two[-1] == "s" and kind is Kind.VOWEL else len(one) - 1
+        return Slip(kind, at_end=first == last and kind is not Kind.SOUND)
     if len(places) == 2 and one[first : first + 2] == two[first + 1] + two[first]:
         return Slip(Kind.SWAPPED, at_end=False)
     return None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import sys
 from collections.abc import Callable
 from datetime import date
 from typing import Any, TypeVar
@@ -38,8 +39,13 @@ def names(ctx: click.Context, param: click.Parameter, value: tuple[str, ...]) ->
     return tuple(part for part in parts if part)
 
 
+PIPE_WIDTH = 100
+
+
 def terminal_width() -> int:
-    """Columns to write for: the terminal's, within what is pleasant to read."""
+    """Columns to write for: a terminal's, within what is pleasant to read, and always the same in a pipe."""
+    if not sys.stdout.isatty():
+        return PIPE_WIDTH
     return max(60, min(shutil.get_terminal_size((100, 24)).columns, 120))
 
 

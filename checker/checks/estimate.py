@@ -8,7 +8,17 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Literal
 
-from checker.agreement import Relation, at_most, placed, prints_as, same_at, value_of
+from checker.agreement import (
+    Relation,
+    at_most,
+    compare_computed,
+    placed,
+    prints_as,
+    quotient,
+    rounded_value,
+    same_at,
+    value_of,
+)
 from checker.article import Article
 from checker.canonical import decimal_string, figure_in_words, number
 from checker.checks._relations import is_asserted, shares_scale
@@ -68,9 +78,9 @@ def run(article: Article, rule: Rule) -> Iterator[Comparison]:
         for phrase, match in table.found(sentence):
             told = phrase.tags["told"]
             judged = JUDGES[told](Case(sentence, match, params))
-            if judged is None or not seen.isdisjoint((told, figure) for figure in judged.figures):
+            if judged is None or (told, judged.figures[-1]) in seen:
                 continue
-            seen.update((told, figure) for figure in judged.figures)
+            seen.add((told, judged.figures[-1]))
             yield _comparison(article, rule, judged)
 
 
@@ -237,27 +247,28 @@ def _part(case: Case) -> Judged | None:
 
 
 def _base(case: Case) -> Judged | None:
-    base = case["base"]
-    pairs = [(case["n"], case["p"]), (case["n2"], case["p2"])]
-    if base.value is None or base.hedge or base.value <= 0:
+    """ "45 (30 percent)" against the whole that the sentence names."""
+    base, count, percent = figures = (case["base"], case["n"], case["p"])
+    if any(figure.value is None or figure.hedge for figure in figures) or not base.value:
         return None
-    wrong = []
-    for count, percent in pairs:
-        if count.value is None or percent.value is None or count.hedge or percent.hedge:
-            return None
-        if count.value > base.value:
-            return None
-        if not prints_as(count.value * 100 / base.value, percent.value, percent.step, case.params.rounding):
-            wrong.append((count, percent))
-    figures = (base, *(wrong[0] if wrong else pairs[0]))
-    if len(wrong) == len(pairs):
-        return None  # neither fits: the base is another one
-    count, percent = figures[1], figures[2]
+    if not _is_share(count, base):
+        return None
     share = decimal_string(round((count.value or 0) * 100 / base.value, 1))
-    working = (
-        f"{number(count.value or Fraction(0))} of {number(base.value)} is {share}%; stated: {percent.text}"
-    )
-    return Judged(figures, not wrong, working, working)
+    working = f"{figure_in_words(count)} of {figure_in_words(base)} is {share}%; stated: {percent.text}"
+    return Judged(figures, _prints_as_share(case, base, count, percent), working, working)
+
+
+def _is_share(count: Figure, base: Figure) -> bool:
+    plain = {count.kind, base.kind} <= {Kind.COUNT, Kind.NUMBER}
+    return (plain or count.dimension == base.dimension) and 0 < (count.value or 0) <= (base.value or 0)
+
+
+def _prints_as_share(case: Case, base: Figure, count: Figure, percent: Figure) -> bool:
+    if case.params.rounding == "any":
+        share = quotient(rounded_value(count), rounded_value(base), Fraction(100))
+        return compare_computed(share, percent).relation is not Relation.CONFLICT
+    exact = (count.value or Fraction(0)) * 100 / (base.value or Fraction(1))
+    return prints_as(exact, percent.value or Fraction(0), percent.step, case.params.rounding)
 
 
 JUDGES: dict[str, Callable[[Case], Judged | None]] = {

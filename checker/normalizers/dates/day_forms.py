@@ -239,11 +239,11 @@ def _is_numeric_date(context: Context, match: Match) -> bool:
     one, two = int(match["one"]), int(match["two"])
     if not (1 <= one <= 31 and 1 <= two <= 31 and min(one, two) <= 12):
         return len(match["year"]) == 4 and match["mark"] == "/" and 1 <= one <= 39 and 1 <= two <= 39
+    if context.before(match.start()) in context.words.label_words:
+        return False
     marks = re.sub(r"\d", "", match[0])
     if len(match["year"]) == 4:
         return marks[0] == marks[1] and 1000 <= int(match["year"]) < 2200
-    if context.before(match.start()) in context.words.label_words:
-        return False
     return marks == "//" or (marks == "--" and (max(one, two) > 12 or match["year"].startswith("0")))
 
 

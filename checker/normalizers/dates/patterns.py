@@ -320,20 +320,69 @@ def _forms(language: str) -> Iterator[Form]:
     yield from _year_forms(pieces)
 
 
+# At a digit only these forms need be tried; the first ones need not be tried anywhere else.
+_BEGIN_WITH_DIGIT = frozenset(
+    [
+        "iso",
+        "year_first",
+        "numeric",
+        "numeric_month",
+        "slash",
+        "days_month",
+        "days_relative",
+        "year_month",
+        "year_quarter",
+        "years",
+        "military",
+        "clock_range",
+        "clock_half",
+        "colon",
+        "year",
+    ]
+)
+_MAY_BEGIN_WITH_DIGIT = frozenset(
+    [
+        "day_month",
+        "day_relative",
+        "ago",
+        "century",
+        "bc",
+        "past",
+        "oclock",
+        "hour_part",
+        "clock_word",
+        "decade",
+        "short_decade",
+    ]
+)
+
+
 @cache
-def forms(language: str = "en") -> tuple[tuple[str, re.Pattern[str]], ...]:
-    """The name and pattern of every form, in the order in which they are tried at one place."""
-    return tuple((name, re.compile(pattern, re.IGNORECASE)) for name, pattern in _forms(language))
+def forms(digit: bool, language: str = "en") -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """The name and pattern of every form that may begin with a digit, or with anything else.
+
+    They stand in the order in which they are tried at one place.
+    """
+    names = _BEGIN_WITH_DIGIT | _MAY_BEGIN_WITH_DIGIT
+    return tuple(
+        (name, re.compile(pattern, re.IGNORECASE))
+        for name, pattern in _forms(language)
+        if (name in names if digit else name not in _BEGIN_WITH_DIGIT)
+    )
+
+
+def scan_pattern(language: str = "en") -> str:
+    """One pattern, without groups, that finds whatever some form may match."""
+    plain = "|".join("(?:" + re.sub(r"\(\?P<\w+>", "(?:", pattern) + ")" for _, pattern in _forms(language))
+    return rf"(?i)\b(?:{plain})|['’]\d0s\b"
 
 
 @cache
 def scan(language: str = "en") -> Any:
-    """One pattern, without groups, that finds whatever some form may match."""
-    plain = "|".join("(?:" + re.sub(r"\(\?P<\w+>", "(?:", pattern) + ")" for _, pattern in _forms(language))
-    pattern = rf"(?i)\b(?:{plain})|['’]\d0s\b"
+    """`scan_pattern`, compiled."""
     if scanner is re:
-        return re.compile(pattern)
+        return re.compile(scan_pattern(language))
     options = scanner.Options()
     options.max_mem = _SCAN_MEMORY
     options.log_errors = False
-    return scanner.compile(pattern, options=options)
+    return scanner.compile(scan_pattern(language), options=options)

@@ -128,7 +128,7 @@ def resolve(fact: DateFact, published: date | None) -> DateFact:
     elif published is not None:
         fact, span = _from_article(fact, published)
     if span is None:
-        return replace(fact, low=None, high=None, full=False)
+        return fact if fact.low is None and not fact.full else replace(fact, low=None, high=None, full=False)
     if fact.edge in ("earlier", "later"):
         return _with_span(fact, *_beside_article(fact, span, published))
     return _with_span(fact, *narrowed(*span, fact.edge))

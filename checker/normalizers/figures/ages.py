@@ -6,14 +6,13 @@ import re
 from fractions import Fraction
 
 from checker.facts import Kind
+from checker.normalizers.figures.context import word_before
 from checker.normalizers.figures.lexicon import Lexicon
 from checker.normalizers.figures.simple import Simple
 
 _OLD = re.compile(r"(?:[ -]| - )(?:olds?\b|of age\b|young\b)")
 _YO = re.compile(r"[ -]?(?:yo|y/o|y\.o\.|yr old|yrs old|yr-old)(?![\w])")
-_BEFORE = re.compile(
-    r"\b(?:aged?|ages|aging|turned|turning|turns|turn)(?: (?:of|about|around|just|only))? \Z", re.IGNORECASE
-)
+_AGED = frozenset(("age", "aged", "ages", "aging", "turn", "turned", "turning", "turns"))
 _NAME_BEFORE = re.compile(
     r"(?:[A-Z][\w.'’-]*|[a-z]+,?) [A-Z][^\W\d_]+(?:[-'’][^\W\d_]+)*(?: Jr\.?| Sr\.?| II+)?, \Z"
 )
@@ -24,6 +23,7 @@ _DECADE = re.compile(
     r"(?:(?P<part>early|mid|middle|late)[ -]?)?(?:to[ -](?:late|mid)[ -])?\Z",
     re.IGNORECASE,
 )
+_TENS_START = frozenset("123456789tfsenTFSEN")
 _POSSESSED = re.compile(r"\b(?:his|her|their|my|our|your)\b", re.IGNORECASE)
 _TENS = re.compile(
     r"([1-9]0)['’]?s\b|(twenties|thirties|forties|fifties|sixties|seventies|eighties|nineties)\b",
@@ -45,13 +45,16 @@ def end_of_age(text: str, position: int) -> int | None:
 
 def end_of_short_age(text: str, position: int) -> int | None:
     """Where "yo" or "y/o" ends after a number that ends at `position`."""
-    match = _YO.match(text, position)
+    match = _YO.match(text, position) if "y" in text[position : position + 2] else None
     return match.end() if match else None
 
 
 def is_aged(text: str, start: int) -> bool:
     """Whether "aged", "age" or "turned" stands right before `start`."""
-    return _BEFORE.search(text, max(0, start - _WINDOW), start) is not None
+    word = word_before(text, start)
+    if word.text.lower() in ("of", "about", "around", "just", "only"):
+        word = word_before(text, word.start)
+    return word.text.lower() in _AGED
 
 
 def is_apposition(text: str, start: int, end: int) -> bool:
@@ -64,7 +67,7 @@ def is_apposition(text: str, start: int, end: int) -> bool:
 
 def read_decade(text: str, start: int, lexicon: Lexicon) -> Simple | None:
     """The age of someone "in her mid-70s" whose number begins at `start`, or None."""
-    tens = _TENS.match(text, start)
+    tens = _TENS.match(text, start) if text[start] in _TENS_START else None
     before = _DECADE.search(text, max(0, start - _WINDOW), start) if tens else None
     if tens is None or before is None or not _POSSESSED.search(before[0]):
         return None

@@ -9,7 +9,7 @@ _OPENING = "(\"'“‘[—–"
 
 
 class Word(NamedTuple):
-    """A word as written, without what opens a bracket or a quotation, and where it begins."""
+    """A word as written, without what opens a bracket or a quotation, and where it begins; -1 for none."""
 
     text: str
     start: int
@@ -23,7 +23,8 @@ def word_before(text: str, position: int, floor: int = 0) -> Word:
     end = position - 1
     if end <= floor or text[end] not in " \u00a0":
         return NO_WORD
-    low = max(floor, end - _LONGEST_WORD)
-    start = max(text.rfind(" ", low, end) + 1, low)
-    word = text[start:end].lstrip(_OPENING)
+    start = text.rfind(" ", max(floor, end - _LONGEST_WORD), end) + 1 or max(floor, end - _LONGEST_WORD)
+    word = text[start:end]
+    if word[:1] in _OPENING:
+        word = word.lstrip(_OPENING)
     return Word(word, end - len(word)) if word else NO_WORD

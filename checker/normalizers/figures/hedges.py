@@ -10,11 +10,11 @@ from functools import cache
 from checker.data import load
 from checker.facts import Bound, Hedge
 from checker.interval import Interval
-from checker.normalizers.figures.context import word_before
+from checker.normalizers.figures.context import Word, word_before
 
 _GLUED_SIGNS = ("~", "≈", "≃", "<", ">", "≤", "≥", "±")
 _MOST_WORDS = 5
-_NEVER_BEFORE_HEDGE = ("", ".", ",", ";", ":", ")")
+_HEDGE_STARTS = frozenset("+＋-i")
 _AFTER = re.compile(r"\s?([+＋])(?![\d\w])|[ -]?([^\W\d_]+(?: (?:the )?[^\W\d_]+)?)")
 
 
@@ -47,14 +47,23 @@ def _last_words() -> frozenset[str]:
     return frozenset(phrase.split(" ")[-1] for phrase in _before())
 
 
+@cache
+def _hedge_letters() -> frozenset[str]:
+    letters = {phrase[0] for phrase in _after()}
+    return frozenset(letters | {letter.upper() for letter in letters})
+
+
 def is_hedge(word: str) -> bool:
     """Whether a hedge may end with this word."""
     return word.lower() in _last_words()
 
 
-def hedge_before(text: str, position: int, floor: int = 0) -> HedgeAt | None:
-    """The hedge that ends right before `position`, looked for no further left than `floor`."""
-    last = word_before(text, position, floor)
+def hedge_before(text: str, position: int, floor: int = 0, last: Word | None = None) -> HedgeAt | None:
+    """The hedge that ends right before `position`, looked for no further left than `floor`.
+
+    last: the word before `position`, where the caller knows it.
+    """
+    last = word_before(text, position, floor) if last is None else last
     glued = text[position - 1 : position] in _GLUED_SIGNS and position > floor
     if last.text.lower() in ("a", "an", "another"):
         last = word_before(text, last.start, floor)
@@ -85,7 +94,8 @@ def _longest_hedge(text: str, start: int, end: int, floor: int) -> HedgeAt | Non
 
 def hedge_after(text: str, position: int) -> HedgeAt | None:
     """The hedge that begins right after `position` ("or more", "+", "-odd")."""
-    if text[position : position + 1] in _NEVER_BEFORE_HEDGE:
+    following = text[position : position + 2]
+    if following[:1] not in _HEDGE_STARTS and following[1:] not in _hedge_letters():
         return None
     match = _AFTER.match(text, position)
     if match is None:
@@ -104,7 +114,7 @@ def hedge_after(text: str, position: int) -> HedgeAt | None:
 def stated(value: Fraction, hedge: Hedge | None) -> Interval:
     """What the words state of a value: a bound leaves one side open."""
     if hedge is None or hedge.bound in (Bound.APPROXIMATE, Bound.VAGUE):
-        return Interval.point(value)
+        return Interval(value, value)
     if hedge.bound is Bound.CEILING:
         return Interval(None, value)
     if hedge.bound is Bound.FLOOR:

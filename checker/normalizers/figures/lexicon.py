@@ -30,6 +30,8 @@ _MORE_WORDS = re.compile(r"\.?[ \u00a0-]([^\W\d_]+)")
 _SYMBOL = re.compile(r"(\s?)([\[{(<]?)([^\s\d,;:!?()\[\]{}<>]\S{0,11})")
 _CLOSERS = (")", "]", "}", ">")
 _ENDS_CLAUSE = re.compile(r"[.,;:)]?(?:\s*$|[,;:)])")
+ONE = Fraction(1)
+_LONGEST_LETTERS = 6  # as long a run of letters is no symbol
 _IMPERIAL = ("gallon", "quart", "pint", "cup", "gill", "fluid_ounce")
 
 
@@ -42,7 +44,7 @@ class Use:
 
     kind: Kind
     unit: Unit
-    times: Fraction = Fraction(1)
+    times: Fraction = ONE
     per: Unit | None = None
     ambiguous: bool = False
 
@@ -117,10 +119,12 @@ class Lexicon:
         if match is None:
             return None
         chunk, start = match[3], match.start(3)
+        if len(chunk) > _LONGEST_LETTERS and chunk[:_LONGEST_LETTERS].isalpha():
+            return None  # a word
         for length in range(len(chunk), 0, -1):
-            end = start + length
-            if _runs_on(text, end):
+            if _runs_on(text, start + length):
                 continue
+            end = start + length
             glued = not match[1] or _ENDS_CLAUSE.match(text, end) is not None
             use = self._by_symbol(chunk[:length], glued)
             if use is not None and not (use.kind is Kind.MONEY and _begins_money(chunk, length)):
@@ -231,7 +235,7 @@ def _unit_of(name: str, entry: dict[str, Any]) -> Unit:
     )
 
 
-def _use_of(unit: Unit, times: Fraction = Fraction(1)) -> Use:
+def _use_of(unit: Unit, times: Fraction = ONE) -> Use:
     kind = Kind.COUNT if unit.kind == "noun" else _KINDS.get(unit.dimension, Kind.MEASURE)
     return Use(kind, unit, times)
 

@@ -8,7 +8,7 @@ from functools import cache
 
 from checker.data import load
 from checker.normalizers.figures import hedges
-from checker.normalizers.figures.context import word_before
+from checker.normalizers.figures.context import Word
 
 _WINDOW = 40
 _SHAPES = re.compile(
@@ -96,19 +96,18 @@ def _end_of_chunk(text: str, start: int) -> int:
     return space if space >= 0 else len(text)
 
 
-def is_pronoun(text: str, start: int, bare: bool) -> bool:
+def is_pronoun(text: str, start: int, before: str, bare: bool) -> bool:
     """Whether "one" at `start` stands for a noun rather than for a number ("this one", "one-liners")."""
-    one = _ONE.match(text, start)
+    one = _ONE.match(text, start) if text[start] in "oO" else None
     if one is None:
         return False
-    return bare or one["plural"] is not None or word_before(text, start).text.lower() in _POINTING
+    return bare or one["plural"] is not None or before.lower() in _POINTING
 
 
-def is_name(text: str, start: int, end: int) -> bool:
+def is_name(text: str, start: int, end: int, word: Word) -> bool:
     """Whether a bare number belongs to a name: "the Fantastic Four", "Teamsters Council 53"; or is a year."""
     if _YEAR.fullmatch(text, start, end):
         return True
-    word = word_before(text, start)
     if not word.text[:1].isupper() or hedges.is_hedge(word.text):
         return False
     if text[start].isupper():
@@ -117,9 +116,8 @@ def is_name(text: str, start: int, end: int) -> bool:
     return inside and text[start:end].isdigit() and word.text.isalpha()
 
 
-def is_label(text: str, start: int, bare: bool) -> bool:
+def is_label(text: str, start: int, word: str, bare: bool) -> bool:
     """Whether the number at `start` names what stands before it ("Boeing 737", "page 5", "number one")."""
-    word = word_before(text, start).text
     if not text[start].isdigit():
         return word.lower() in _NUMBERING
     lower = word.lower().rstrip(".#")

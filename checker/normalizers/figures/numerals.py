@@ -16,6 +16,7 @@ from checker.normalizers.figures.number_words import (
 )
 from checker.normalizers.figures.vocabulary import vocabulary
 
+ONE = Fraction(1)
 MOST_DIGITS = 60
 LARGEST_EXPONENT = 300
 
@@ -104,13 +105,11 @@ def _read_digits(text: str, position: int) -> Numeral | None:
     if match is None or match.end() - match.start() > MOST_DIGITS:
         return None
     whole, decimals = match["whole"].translate(_SEPARATORS), (match["decimals"] or ".").strip(" .")
-    numeral = Numeral(
-        position,
-        match.end(),
-        Fraction(int((whole or "0") + decimals), 10 ** len(decimals)),
-        Fraction(1, 10 ** len(decimals)),
-        plain=match[0].isdigit(),
-    )
+    value, step = Fraction(int(whole or "0")), ONE
+    if decimals:
+        step = Fraction(1, 10 ** len(decimals))
+        value += int(decimals) * step
+    numeral = Numeral(position, match.end(), value, step, plain=match[0].isdigit())
     following = text[numeral.end : numeral.end + 2]
     if _POWER_SIGNS.intersection(following):
         numeral = _with_power(text, numeral)

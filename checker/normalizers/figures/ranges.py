@@ -18,13 +18,18 @@ _TO = re.compile(
 )
 _OR = re.compile(r"\s(?:or|maybe)(?:\s(?:maybe|perhaps|even))?\s|-or-")
 _AND = re.compile(r",?\s(?:and|to)\s(?:about |around |nearly |some )?")
+_LINK_STARTS = frozenset(",-‐‑–—~tmoua")
 _CHANGE_WINDOW = 50
+_MARGIN_STARTS = frozenset("±+,pg")
 _MARGIN = re.compile(r"\s?(?:±|\+/[-−])\s?|,? (?:plus or minus|give or take) ")
 
 
 def read_second(text: str, first: Term, lexicon: Lexicon, between: bool) -> Term | None:
     """The second end of a range whose first end is `first`, or None where there is no range."""
     links = (_AND,) if between else (_TO, _DASH, _OR)
+    following = text[first.end : first.end + 2].lstrip()[:1]
+    if following not in _LINK_STARTS:
+        return None
     for link in links:
         match = link.match(text, first.end)
         if match is None:
@@ -94,7 +99,9 @@ def _shared_scale(first: Term, second: Term) -> Term:
 
 def read_margin(text: str, term: Term, lexicon: Lexicon) -> Term | None:
     """The margin of error after a term ("20 ± 2 km", "500, give or take 10"), or None."""
-    match = _MARGIN.match(text, term.end)
+    match = (
+        _MARGIN.match(text, term.end) if text[term.end : term.end + 2].strip()[:1] in _MARGIN_STARTS else None
+    )
     margin = read_term(text, match.end(), lexicon) if match else None
     return margin if margin is not None and margin.value >= 0 else None
 

@@ -19,6 +19,7 @@ _LINK = re.compile(
     re.IGNORECASE,
 )
 _ADVERB = re.compile(r"(?: on)?[ -](?:an? )?([a-z]+|per annum|p\.a\.)(?: basis)?(?![\w-])", re.IGNORECASE)
+_LINK_STARTS = frozenset(" -/")
 _OF_STUFF = re.compile(
     r" of(?: [^\W\d_][\w-]*){1,4}?"
     r"(?= (?:an?|per|each|every) (?:second|minute|hour|day|night|week|month|quarter|year)\b)"
@@ -48,7 +49,9 @@ def read_per(text: str, position: int, lexicon: Lexicon, money: bool) -> Per | N
 
     money: whether the quantity is money, of which "each" and "apiece" may follow.
     """
-    stuff = _OF_STUFF.match(text, position)
+    if text[position : position + 1] not in _LINK_STARTS:
+        return None
+    stuff = _OF_STUFF.match(text, position) if text.startswith(" of ", position) else None
     for link in (_LINK.match(text, position), _LINK.match(text, stuff.end()) if stuff else None):
         if link is not None:
             found = _denominator(text, link.end(), lexicon, explicit=link["per"] is not None)

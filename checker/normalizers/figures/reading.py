@@ -11,7 +11,7 @@ from checker.facts import NO_UNIT, Bound, Figure, Hedge, Kind, Unit
 from checker.interval import Interval
 from checker.normalizers.figures import ages, hedges, notfigures, scores, simple, temperatures
 from checker.normalizers.figures.articles import read_article
-from checker.normalizers.figures.context import Word, word_before
+from checker.normalizers.figures.context import NO_WORD, Word, word_before
 from checker.normalizers.figures.hedges import HedgeAt, hedge_after, hedge_before, stated
 from checker.normalizers.figures.lexicon import Lexicon, lexicon
 from checker.normalizers.figures.neighbours import settled
@@ -23,6 +23,8 @@ from checker.normalizers.figures.terms import Term, read_term, with_noun
 from checker.normalizers.locale import DEFAULT_LOCALE, Locale
 
 _TIMES_AS = re.compile(r" (?:as|the|that|its|his|her|their|more|less|fewer|[a-z]+er)\b")
+
+_OPENERS = ("between", "from")
 
 Span = tuple[int, int]
 
@@ -36,7 +38,7 @@ def read_figures(
     """
     closed = sorted([*taken, *notfigures.addresses(text)])
     figures = _Reader(text, block, lexicon(locale)).read(closed)
-    return settled(text, figures)
+    return settled(text, figures) if len(figures) > 1 else figures
 
 
 class _Reader:
@@ -47,10 +49,13 @@ class _Reader:
         self._block = block
         self._lexicon = known
         self._floor = 0
+        self._anchor = 0
+        self._word = NO_WORD  # the one before the anchor
 
     def read(self, closed: Sequence[Span]) -> list[Figure]:
         figures: list[Figure] = []
         for start, end, limit in self._free_anchors(closed):
+            self._anchor, self._word = start, word_before(self._text, start, self._floor)
             figure = self._figure(start)
             if figure is None or figure.end > limit:
                 self._floor = max(self._floor, end)
@@ -85,33 +90,42 @@ class _Reader:
         )
         if fixed is not None:
             return self._fixed(fixed)
-        word = self._opener(start)
+        word = self._opener()
         between = word is not None and word.text.lower() == "between"
         term = read_term(text, start, self._lexicon, not between) or read_article(text, start, self._lexicon)
         if term is None or term.start < self._floor:
             return None
-        if notfigures.is_label(text, term.start, term.is_bare):
+        if notfigures.is_label(text, start, self._word.text, term.is_bare):
             return None
+        if term.is_bare and not term.prefixed:
+            counted = simple.read_ratio(text, term.numeral) or simple.read_long_ordinal(text, term.numeral)
+            if counted is not None:
+                return self._fixed(counted)
         term = with_noun(text, with_parts(text, term, self._lexicon))
         changed = word is not None and not between and is_change(text, word.start)
         ranged = None if changed else self._range(term, between, word.start if word else None)
         if ranged is not None:
             return ranged
-        if notfigures.is_pronoun(text, term.start, term.is_bare):
+        if notfigures.is_pronoun(text, start, self._word.text, term.is_bare):
             return None
-        if term.is_bare and notfigures.is_name(text, term.start, term.end) and self._age(term) is None:
+        if term.is_bare and notfigures.is_name(text, start, term.end, self._word) and self._age(term) is None:
             return None
         return self._with_margin(term) or self._single(term)
 
-    def _opener(self, start: int) -> Word | None:
-        """The "between" or "from" that may open a range at `start`, before a hedge or none."""
-        word = word_before(self._text, start, self._floor)
-        if word.text and hedges.is_hedge(word.text):
+    def _opener(self) -> Word | None:
+        """The "between" or "from" that may open a range at the anchor, before a hedge or none."""
+        word = self._word
+        lower = word.text.lower()
+        if lower not in _OPENERS and hedges.is_hedge(lower):
             word = word_before(self._text, word.start, self._floor)
-        return word if word.text.lower() in ("between", "from") else None
+            lower = word.text.lower()
+        return word if lower in _OPENERS else None
+
+    def _hedge_before(self, start: int) -> HedgeAt | None:
+        return hedge_before(self._text, start, self._floor, self._word if start == self._anchor else None)
 
     def _fixed(self, fact: simple.Simple) -> Figure:
-        before = hedge_before(self._text, fact.start, self._floor) if fact.value is not None else None
+        before = self._hedge_before(fact.start) if fact.value is not None else None
         hedge = fact.hedge or (before.hedge if before else None)
         start = before.start if before else fact.start
         interval = Interval(fact.low, fact.high)
@@ -141,7 +155,7 @@ class _Reader:
         first, last = pair
         figure = self._single(replace(last, start=first.start))
         low = first.start if start is None else start
-        before = hedge_before(self._text, low, self._floor)
+        before = self._hedge_before(low)
         low = before.start if before else low
         steps = [term.step for term in pair if term.step is not None]
         after = figure.hedge if figure.hedge and figure.end > last.end else None
@@ -186,7 +200,7 @@ class _Reader:
         if aged is not None:
             kind, unit, end = Kind.AGE, aged[0], max(end, aged[1])
         value, kind, unit, end = self._temperature(term, kind, unit, end)
-        before = hedge_before(text, term.start, self._floor)
+        before = self._hedge_before(term.start)
         after = hedge_after(text, end) if before is None and term.hedge is None else None
         hedge = before or term.hedge or after
         start = before.start if before else term.start

@@ -10,8 +10,8 @@ from functools import cache
 from checker.facts import NO_UNIT, Bound, Hedge, Kind, Unit, noun_unit
 from checker.normalizers.figures.lexicon import Lexicon
 from checker.normalizers.figures.nouns import counted
-from checker.normalizers.figures.number_words import next_word, read_cardinal
-from checker.normalizers.figures.numerals import Numeral, read_numeral
+from checker.normalizers.figures.number_words import next_word
+from checker.normalizers.figures.numerals import ONE, Numeral, read_numeral
 from checker.normalizers.figures.vocabulary import vocabulary
 
 _ORDINAL = re.compile(r"([0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,9})(?:st|nd|rd|th)\b")
@@ -42,25 +42,30 @@ class Simple:
 
 
 def read_simple(text: str, start: int, lexicon: Lexicon) -> Simple | None:
-    """The figure of a fixed form that begins at `start`, or None."""
+    """The figure of a fixed form, apart from ratios, that begins at `start`; or None."""
     if text[start].isalpha():
-        return _in_words(text, start, lexicon) or _ratio(text, start)
+        return _in_words(text, start, lexicon)
     ordinal = _ORDINAL.match(text, start)
-    if ordinal:
-        value = Fraction(int(ordinal[1].replace(",", "")))
-        return Simple(Kind.ORDINAL, start, ordinal.end(), value, step=Fraction(1))
-    return _ratio(text, start)
+    if ordinal is None:
+        return None
+    value = Fraction(int(ordinal[1].replace(",", "")))
+    return Simple(Kind.ORDINAL, start, ordinal.end(), value, step=ONE)
 
 
 def _in_words(text: str, start: int, lexicon: Lexicon) -> Simple | None:
     token = next_word(text, start)
-    word = token[0] if token else ""
+    word, end = token if token else ("", start)
     known = vocabulary()
     if word in known.vague or word in known.vague_counts or word == "a":
         return _vague(text, start, lexicon)
-    if word in known.multiples or word.endswith("fold"):
-        return _multiple(text, start, lexicon)
-    return _word_ordinal(text, start, lexicon)
+    if word in known.multiples:
+        return Simple(Kind.RATIO, start, end, known.multiples[word], words=True)
+    if word.endswith("fold") and word[:-4] in known.words:
+        return Simple(Kind.RATIO, start, end, Fraction(known.words[word[:-4]].value), words=True)
+    if word in known.ordinals:
+        return _ordinal(text, start, word, end, lexicon)
+    glued = None if word in known.words else _glued(word)
+    return Simple(Kind.ORDINAL, start, end, Fraction(glued), step=ONE, words=True) if glued else None
 
 
 @cache
@@ -97,39 +102,21 @@ def _vague(text: str, start: int, lexicon: Lexicon) -> Simple | None:
     )  # fmt: skip
 
 
-def _multiple(text: str, start: int, lexicon: Lexicon) -> Simple | None:
-    """ "twice", "doubled", "threefold"."""
-    token = next_word(text, start)
-    if token is None:
-        return None
-    value = vocabulary().multiples.get(token[0])
-    if value is not None:
-        return Simple(Kind.RATIO, start, token[1], value, words=True)
-    number = token[0].removesuffix("fold")
-    known = vocabulary().words.get(number) if number != token[0] else None
-    return Simple(Kind.RATIO, start, token[1], Fraction(known.value), words=True) if known else None
-
-
-def _word_ordinal(text: str, start: int, lexicon: Lexicon) -> Simple | None:
-    """ "first", "twenty-first", "two hundredth"."""
-    token = next_word(text, start)
-    if token is None:
-        return None
-    known = vocabulary().ordinals
-    value, end = known.get(token[0]), token[1]
-    part = _PART_OF_UNIT.match(text, end) if token[0] in vocabulary().parts else None
+def _ordinal(text: str, start: int, word: str, end: int, lexicon: Lexicon) -> Simple | None:
+    """ "first", "third"; not the "third" of "a third of a mile"."""
+    part = _PART_OF_UNIT.match(text, end) if word in vocabulary().parts else None
     if part is not None and lexicon.phrase(text, part.end() - 1) is not None:
         return None
-    if value is None:
-        whole, last = _glued(token[0]), None
-        cardinal = read_cardinal(text, start) if whole is None else None
-        if cardinal is not None:
-            last = next_word(text, cardinal.end)
-            whole = _ordinal_of(int(cardinal.value), last[0]) if last else None
-        if whole is None:
-            return None
-        value, end = whole, last[1] if last else end
-    return Simple(Kind.ORDINAL, start, end, Fraction(value), step=Fraction(1), words=True)
+    return Simple(Kind.ORDINAL, start, end, Fraction(vocabulary().ordinals[word]), step=ONE, words=True)
+
+
+def read_long_ordinal(text: str, number: Numeral) -> Simple | None:
+    """The ordinal that a number in words begins ("twenty-first", "two hundredth"), or None."""
+    last = next_word(text, number.end) if number.words and number.is_whole else None
+    value = _ordinal_of(int(number.value), last[0]) if last else None
+    if last is None or value is None:
+        return None
+    return Simple(Kind.ORDINAL, number.start, last[1], Fraction(value), step=ONE, words=True)
 
 
 def _ordinal_of(number: int, last: str) -> int | None:
@@ -152,16 +139,15 @@ def _glued(word: str) -> int | None:
     return None
 
 
-def _ratio(text: str, start: int) -> Simple | None:
-    """ "one in five", "3 out of 4", "5-to-4", "2:1", "one over three"."""
-    first = read_numeral(text, start)
-    if first is None or not first.is_whole or not text.startswith(_LINK_STARTS, first.end):
+def read_ratio(text: str, first: Numeral) -> Simple | None:
+    """The ratio that a number begins ("one in five", "3 out of 4", "5-to-4", "2:1", "one over three")."""
+    if not text.startswith(_LINK_STARTS, first.end) or not first.is_whole:
         return None
     for link, kind in ((_IN, Kind.RATIO), (_RATIO, Kind.RATIO), (_OVER, Kind.NUMBER)):
         match = link.match(text, first.end)
         second = read_numeral(text, match.end()) if match else None
         if match is not None and second is not None and _is_ratio(text, first, second, link, match[0]):
-            return Simple(kind, start, second.end, first.value / second.value, words=first.words)
+            return Simple(kind, first.start, second.end, first.value / second.value, words=first.words)
     return None
 
 

@@ -47,5 +47,5 @@ def is_change(text: str, start: int, end: int) -> bool:
 
 def end_of_below_zero(text: str, end: int) -> int | None:
     """Where "below zero" ends after a number that ends at `end`, or None."""
-    match = _BELOW_ZERO.match(text, end)
+    match = _BELOW_ZERO.match(text, end) if text.startswith(" below", end) else None
     return match.end() if match else None

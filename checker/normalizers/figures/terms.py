@@ -9,7 +9,7 @@ from fractions import Fraction
 from checker.facts import Kind, noun_unit
 from checker.normalizers.figures import money, temperatures
 from checker.normalizers.figures.hedges import HedgeAt, hedge_after
-from checker.normalizers.figures.lexicon import Lexicon, Match, Use
+from checker.normalizers.figures.lexicon import ONE, Lexicon, Match, Use
 from checker.normalizers.figures.nouns import NounPhrase, counted
 from checker.normalizers.figures.number_words import Words, read_part, with_scale_words
 from checker.normalizers.figures.numerals import Numeral, read_numeral
@@ -25,6 +25,7 @@ _FILLER = re.compile(
     r" (?:more|additional|extra|further|fewer|less|full|whole|straight|consecutive|solid|short|long|other)"
     r"(?= )"
 )
+_ORDINAL_SECOND = re.compile(r"[ -]second(?! \w)\b")
 _HYPHENS = "-‐‑"
 _SURELY_SCALES = frozenset("kKMbB")
 
@@ -48,12 +49,13 @@ class Term:
 
     @property
     def value(self) -> Fraction:
-        return self.numeral.value * (self.use.times if self.use else 1)
+        use = self.use
+        return self.numeral.value if use is None or use.times is ONE else self.numeral.value * use.times
 
     @property
     def step(self) -> Fraction | None:
-        step = self.numeral.step
-        return step if step is None or self.use is None else step * abs(self.use.times)
+        step, use = self.numeral.step, self.use
+        return step if step is None or use is None or use.times is ONE else step * use.times
 
     @property
     def is_bare(self) -> bool:
@@ -131,6 +133,8 @@ def _money_term(text: str, start: int, numeral: Numeral, use: Use, lexicon: Lexi
 
 def _plain_term(text: str, start: int, numeral: Numeral, lexicon: Lexicon) -> Term | None:
     numeral = _letter_scaled(text, numeral, lexicon) or numeral
+    if numeral.words and _ORDINAL_SECOND.match(text, numeral.end) and numeral.value % 10 == 0:
+        return Term(start, numeral.end, numeral)  # "forty-second" is an ordinal
     match = _unit_after(text, numeral, lexicon)
     if match is None:
         hedge = hedge_after(text, numeral.end)
@@ -188,6 +192,8 @@ def _scaled_after(text: str, numeral: Numeral, end: int) -> tuple[Numeral, int]:
 
 def _letter_scaled(text: str, numeral: Numeral, lexicon: Lexicon) -> Numeral | None:
     """A number with a single letter for its power: "350k", "5m people", "1.8M dollars"; not "5 m"."""
+    if not text[numeral.end : numeral.end + 1].isalpha():
+        return None
     letter = _LETTER.match(text, numeral.end)
     if letter is None or letter[1] or numeral.words or numeral.scale != 1:
         return None

@@ -89,15 +89,27 @@ def test_the_public_function_outlives_the_module_of_its_name() -> None:
     assert done.stdout.strip() == "1"
 
 
-WORDS = st.sampled_from(
-    "20 miles|(52 km)|$1.2bn|on Monday, 31 June 2024|the the|5 per cent|１２|½|−3 °C|1e999|per|between 5 and"
-    "|\ud800|\x00|\n|\r\n|\t|Ⅻ|٣|“|' 3 ft|Feb. 30|one in|million|- 5|to 7|a third of|12:75|1/0|[|](x)|99999999999999999999999999999".split(
-        "|"
-    )
-)
+NUMBERS = [
+    "20 miles",
+    "(52 km)",
+    "$1.2bn",
+    "5 per cent",
+    "１２",
+    "½",
+    "−3 °C",
+    "1e999",
+    "9" * 400,
+    "Ⅻ",
+    "٣",
+    "1/0",
+]
+DATES = ["on Monday, 31 June 2024", "Feb. 30", "12:75"]
+PHRASES = ["the the", "per", "between 5 and", "one in", "million", "- 5", "to 7", "a third of", "' 3 ft"]
+MARKS = ["\ud800", "\x00", "\n", "\r\n", "\t|", "“", "[", "](x)", "|"]
+PIECES = st.sampled_from([*NUMBERS, *DATES, *PHRASES, *MARKS]) | st.text(max_size=5)
 
 
-@given(st.text(max_size=300) | st.lists(WORDS | st.text(max_size=5), max_size=25).map(" ".join))
+@given(st.text(max_size=300) | st.lists(PIECES, max_size=25).map(" ".join))
 @example("")
 @example("1/0")
 @example("0/0 of 0.0%")

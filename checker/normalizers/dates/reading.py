@@ -79,12 +79,15 @@ def read_dates(text: str, block: int = 0, locale: Locale = DEFAULT_LOCALE) -> li
 
     Dates whose parts tell their place in time have `low` and `high`; `resolve_dates` fills in the others.
     """
+    spans = [found.span() for found in scan(locale.language).finditer(text)]
+    if not spans:
+        return []
     context = Context(text, block, vocabulary(locale.language), locale)
     pieces: list[DateFact] = []
     done = 0
-    for found in scan(locale.language).finditer(text):
-        if found.end() > done:
-            for fact in _read_span(context, max(found.start(), done), found.end()):
+    for start, end in spans:
+        if end > done:
+            for fact in _read_span(context, max(start, done), end):
                 pieces.append(fact)
                 done = fact.end
     return [resolve(fact, None) for fact in combine(text, pieces)]

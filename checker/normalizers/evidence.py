@@ -2,11 +2,76 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
+from functools import cache
+from typing import Any
 
-from checker.normalizers.locale import Locale
+from checker.data import load
+from checker.normalizers.locale import DEFAULT_LOCALE, Locale
+
+_LEAST_PLACES = 3  # names of a country's places before its dollar is taken for the article's own
+_ENOUGH = 40  # occurrences of one kind; more do not make it surer
 
 
 def detect_locale(texts: Sequence[str]) -> Locale:
-    """The locale that the wording of an article's blocks points to; where nothing does, the default."""
-    return Locale()
+    """The locale that the wording of an article's blocks points to, or the default where nothing does.
+
+    The order of day and month is left open: the dates themselves are its evidence.
+    """
+    text = "\n".join(texts)
+    return Locale(
+        ton=_winner(text, "ton", DEFAULT_LOCALE.ton),
+        gallon=_winner(text, "gallon", DEFAULT_LOCALE.gallon),
+        dollar=_dollar(text),
+        pound=_winner(text, "pound", DEFAULT_LOCALE.pound),
+    )
+
+
+@cache
+def _patterns(table: str) -> Mapping[str, re.Pattern[str]]:
+    return {name: re.compile("|".join(words)) for name, words in load("en", "evidence")[table].items()}
+
+
+def _count(pattern: re.Pattern[str], text: str) -> int:
+    count = 0
+    for _ in pattern.finditer(text):
+        count += 1
+        if count == _ENOUGH:
+            break
+    return count
+
+
+def _winner(text: str, table: str, default: Any) -> Any:
+    """The reading whose words occur most; the default where none occurs or two tie. Skips absent subjects."""
+    if table not in text and table != "pound":
+        return default
+    counts = {name: _count(pattern, text) for name, pattern in _patterns(table).items()}
+    most = max(counts.values())
+    winners = [name for name, count in counts.items() if count == most]
+    return winners[0] if most and len(winners) == 1 else default
+
+
+def _dollar(text: str) -> str:
+    """The plain dollar: the one written out, or that of the places named where others are set apart.
+
+    An article of Sydney that writes "US$" for the American dollar means its own by "$"; one that writes "A$"
+    beside "$" means the American one by the latter.
+    """
+    if "$" not in text and "dollar" not in text:
+        return DEFAULT_LOCALE.dollar
+    written = {code: _count(pattern, text) for code, pattern in _patterns("dollar").items()}
+    if any(written.values()):
+        return (
+            DEFAULT_LOCALE.dollar if _has_plain_sign(text) else max(written, key=lambda code: written[code])
+        )
+    places = {code: _count(pattern, text) for code, pattern in _patterns("dollar_places").items()}
+    best = max(places, key=lambda code: places[code])
+    apart = any(re.search(pattern, text) for pattern in load("en", "evidence")["set_apart"])
+    needed = 1 if apart else _LEAST_PLACES
+    others = sum(count for code, count in places.items() if code != best)
+    return best if places[best] >= needed and places[best] > 2 * others else DEFAULT_LOCALE.dollar
+
+
+def _has_plain_sign(text: str) -> bool:
+    return re.search(r"(?<![A-Za-z])\$\s?\d", text) is not None

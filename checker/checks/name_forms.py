@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from typing import Any, NamedTuple
 
 from checker.article import Article
@@ -30,14 +30,22 @@ class Mention(NamedTuple):
     form: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Entity:
-    """One country, body or company: its written-out names and its abbreviations."""
+    """One country, body or company: its written-out names and its abbreviations.
+
+    form_of: every spelling with the form that it counts as.
+    """
 
     full: tuple[str, ...]
     short: tuple[str, ...]
     form_of: Mapping[str, str]
-    pattern: re.Pattern[str]
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        longest_first = sorted(self.form_of, key=lambda spelling: (-len(spelling), spelling))
+        alternatives = "|".join(map(re.escape, longest_first))
+        return re.compile(rf"(?<![\w@#$/.&-])(?:{alternatives})(?![\w@$/&]|\.\w)")
 
     def is_mixed(self, forms: set[str]) -> bool:
         """Whether the forms go beyond one full name and one abbreviation of it."""
@@ -56,10 +64,7 @@ def _entity(entry: Mapping[str, Any]) -> Entity:
         spellings = [s if isinstance(s, list) else [s] for s in entry.get(kind, ())]
         groups[kind] = tuple(group[0] for group in spellings)
         form_of.update({spelling: group[0] for group in spellings for spelling in group})
-    longest_first = sorted(form_of, key=lambda spelling: (-len(spelling), spelling))
-    alternatives = "|".join(map(re.escape, longest_first))
-    pattern = re.compile(rf"(?<![\w@#$/.&-])(?:{alternatives})(?![\w@$/&]|\.\w)")
-    return Entity(groups["full"], groups["short"], form_of, pattern)
+    return Entity(groups["full"], groups["short"], form_of)
 
 
 @cache

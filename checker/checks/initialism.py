@@ -1,0 +1,90 @@
+"""Initialisms that an article defines twice, in two ways, or for nothing."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from checker.article import Article
+from checker.documents.model import BlockKind
+from checker.findings import Comparison, Finding
+from checker.rulebook import Rule
+
+RUNNING_TEXT = frozenset((BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.QUOTE, BlockKind.ENTRY))
+DEFINED = re.compile(r"\((?:the |or |also )?[“\"]?(?P<short>[A-Z][A-Z&]{1,6})(?:s|[’']s)?[”\"]?\)")
+NAME = re.compile(r"[^\W_]+(?:[’'][^\W_]+)?")
+SMALL_WORDS = frozenset("a and at by de for in of on the to".split())
+REACH = 120
+"""Characters before the brackets in which the written-out name stands."""
+
+
+class Definition(NamedTuple):
+    """ "World Trade Organization (WTO)": where both stand, and the name in a form fit to compare."""
+
+    block: int
+    start: int
+    end: int
+    short: str
+    name: str
+
+
+def run(article: Article, rule: Rule) -> Iterator[Comparison]:
+    by_short: dict[str, list[Definition]] = defaultdict(list)
+    for block in article.prose:
+        if block.kind in RUNNING_TEXT and "(" in block.text:
+            for definition in definitions(block.text, block.index):
+                by_short[definition.short].append(definition)
+    if not by_short:
+        return
+    text = "\n".join(block.text for block in article.prose)
+    for short, found in by_short.items():
+        finding = _finding(
+            article, rule, found, uses=len(re.findall(rf"(?<![\w&]){re.escape(short)}(?![A-Z&])", text))
+        )
+        yield Comparison("differs" if finding else "agrees", finding=finding)
+
+
+def definitions(text: str, block: int) -> Iterator[Definition]:
+    """Every initialism in brackets whose letters begin the words before it."""
+    for match in DEFINED.finditer(text):
+        start = _name_start(text, match.start(), match["short"].replace("&", ""))
+        if start is not None:
+            name = text[start : match.start()].rstrip()
+            yield Definition(block, start, match.end(), match["short"], _comparable(name))
+
+
+def _name_start(text: str, end: int, letters: str) -> int | None:
+    """Where the name begins whose words begin with these letters; small words may be left out of them."""
+    left = list(letters.lower())
+    before = text[max(end - REACH, 0) : end]
+    for word in reversed(list(NAME.finditer(before))):
+        initial = word[0][0].lower()
+        if left and initial == left[-1]:
+            left.pop()
+            if not left:
+                return max(end - REACH, 0) + word.start() if word[0][0].isupper() else None
+        elif word[0].lower() not in SMALL_WORDS:
+            return None
+    return None
+
+
+def _comparable(name: str) -> str:
+    """A name without what does not make it another: case, articles, plural endings, hyphens."""
+    words = (re.sub(r"[’']?s$", "", word[0].lower()) for word in NAME.finditer(name))
+    return " ".join(word for word in words if word not in SMALL_WORDS)
+
+
+def _finding(article: Article, rule: Rule, found: Sequence[Definition], uses: int) -> Finding | None:
+    short = found[0].short
+    if len({definition.name for definition in found}) > 1:
+        message = f"“{short}” is defined in two ways"
+    elif len(found) > 1:
+        message = f"“{short}” is defined {len(found)} times"
+    elif uses == 1:
+        message = f"“{short}” is defined and never used"
+    else:
+        return None
+    places = [article.span_place(d.block, d.start, d.end, short) for d in found]
+    return rule.finding(message=message, places=places, confidence=0.85)

@@ -59,6 +59,9 @@ LOOSE = {
 ROUNDED_LIMIT = Fraction(25, 1000)
 """How far a number that ends in zeros may lie from the exact one that a writer computed with."""
 
+THOUSANDS_LIMIT = Fraction(75, 1000)
+"""The same of one that is printed in whole thousands, as statistics are: "7,000" is 6,500 to 7,500."""
+
 PRICE_LIMIT = Fraction(1, 100)
 """How far an amount in whole dollars may lie from the exact one: "$3" is a price, not 2.50 to 3.50."""
 
@@ -260,6 +263,14 @@ def prints_as(exact: Fraction, printed: Fraction, step: Fraction | None, roundin
     return printed / place in allowed
 
 
+def sums_to(computed: Fraction, stated: Fraction, steps: Sequence[Fraction], exact: bool) -> bool:
+    """Whether printed values with the given places add up to a printed total.
+
+    exact: whole numbers of things, which add up to the last one; else each may be half its place off.
+    """
+    return computed == stated if exact else abs(computed - stated) <= sum(steps, Fraction(0)) / 2
+
+
 def same_at(step: Fraction, one: Fraction, other: Fraction) -> bool:
     """Whether two values, each the sum of two printed at the place `step`, can be one."""
     return abs(one - other) <= step
@@ -297,7 +308,8 @@ def rounded_value(figure: Figure) -> Value:
         return _within(value, min(figure.step / 2, abs(figure.value) * PRICE_LIMIT) * _scale(figure))
     if place < 100 * figure.step:
         return value
-    by = min(place / 2, abs(figure.value) * ROUNDED_LIMIT) * _scale(figure)
+    limit = THOUSANDS_LIMIT if place >= 1000 * figure.step else ROUNDED_LIMIT
+    by = min(place / 2, 500 * figure.step, abs(figure.value) * limit) * _scale(figure)
     widened = Value(
         value.point,
         value.printed.widened(by),
@@ -430,6 +442,8 @@ def compare_total(parts: Sequence[Figure], stated: Figure) -> Verdict:
     A whole that is rounded where its parts are not ("1,200 jobs: 704 here and 512 there") is possible.
     Raises ValueError where a figure states no value.
     """
+    if all(_is_in_thousands(figure) for figure in (*parts, stated)):
+        parts, stated = [_to_thousands(part) for part in parts], _to_thousands(stated)
     summed = total(value_of(part) for part in parts)
     verdict = compare(summed, value_of(stated))
     if verdict.agrees or stated.value is None or stated.step is None or summed.point is None:
@@ -440,6 +454,15 @@ def compare_total(parts: Sequence[Figure], stated: Figure) -> Verdict:
     if finer and place >= 100 * stated.step and off <= place * _scale(stated) / 2:
         return Verdict(Relation.POSSIBLE, verdict.tolerance)
     return verdict
+
+
+def _is_in_thousands(figure: Figure) -> bool:
+    """Whether a whole number is printed in thousands, as statistics round them."""
+    return figure.value is not None and figure.step == 1 and figure.value >= 1000 and figure.value % 1000 == 0
+
+
+def _to_thousands(figure: Figure) -> Figure:
+    return replace(figure, step=Fraction(1000))
 
 
 def is_possible_for(stated: Figure, things: int, scale: Fraction) -> bool:

@@ -1,0 +1,242 @@
+"""Whether the totals of a table are the sums of its rows and columns."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import cache
+
+from checker.agreement import sums_to
+from checker.article import Article
+from checker.canonical import number
+from checker.claims.tables import Cell, Table, read_tables
+from checker.data import load
+from checker.findings import Comparison, Place, Severity, Suggestion
+from checker.rulebook import Rule
+
+PLAUSIBLE = Fraction(1, 4)
+"""How far a sum may be off its total, as a share, for the rows above still to be taken for its parts where no
+other column confirms that they are."""
+
+WORD = re.compile(r"[^\W\d_]+|%")
+INDENT = re.compile(r"^(?:[-–—•·]\s|\s{2,}|\u2003|\u00a0{2,})")
+
+
+@dataclass(frozen=True, slots=True)
+class Sum:
+    """Parts and their total, in one column or one row. across: the sum runs along a row."""
+
+    parts: tuple[Cell, ...]
+    total: Cell
+    label: str
+    across: bool
+    percent: bool
+    exact: bool
+
+    @property
+    def computed(self) -> Fraction:
+        return sum((part.value or Fraction(0) for part in self.parts), Fraction(0))
+
+    @property
+    def stated(self) -> Fraction:
+        return self.total.value or Fraction(0)
+
+    @property
+    def agrees(self) -> bool:
+        steps = [cell.step for cell in (*self.parts, self.total)]
+        return sums_to(self.computed, self.stated, steps, self.exact)
+
+    @property
+    def off(self) -> Fraction:
+        """How far the sum lies from the total, as a share of the larger of the two."""
+        larger = max(abs(self.computed), abs(self.stated))
+        return abs(self.computed - self.stated) / larger if larger else Fraction(0)
+
+    @property
+    def shown(self) -> str:
+        plus = " + ".join(number(part.value or Fraction(0)) for part in self.parts[:12])
+        more = " + …" if len(self.parts) > 12 else ""
+        return f"{plus}{more} = {number(self.computed)}"
+
+
+def run(article: Article, rule: Rule) -> Iterator[Comparison]:
+    """One comparison for every total of every table."""
+    tables = read_tables(article.document)
+    if not tables:
+        return
+    rounded = _has_rounding_note(article)
+    for table in tables:
+        yield from _table(article, rule, table, rounded)
+
+
+def _table(article: Article, rule: Rule, table: Table, rounded: bool) -> Iterator[Comparison]:
+    blamed: set[int] = set()
+    for group in (_down(table, rounded), _across(table, rounded)):
+        confirmed = any(made.agrees for made in group)
+        for made in group:
+            working = (made.shown, f"stated as {made.label}: {number(made.stated)}")
+            if made.agrees:
+                yield Comparison("agrees", (), working, "exact" if made.exact else "printed precision")
+            elif (confirmed or made.off <= PLAUSIBLE) and not blamed & {cell.block for cell in _cells(made)}:
+                blamed |= {cell.block for cell in _cells(made)}
+                yield _differs(article, rule, made, working, confirmed)
+
+
+def _cells(made: Sum) -> tuple[Cell, ...]:
+    return (*made.parts, made.total)
+
+
+def _differs(
+    article: Article, rule: Rule, made: Sum, working: tuple[str, ...], confirmed: bool
+) -> Comparison:
+    total = made.total
+    places = [_place(article, cell, "a part") for cell in made.parts]
+    places.append(_place(article, total, "the total"))
+    shown = number(made.computed)
+    edit = article.edit(total.block, total.start, total.end, shown.replace(" million", "").lstrip("-"))
+    suggestions = (Suggestion(f"if the parts are right: {shown}", (edit,)),) if " " not in shown else ()
+    finding = rule.finding(
+        f"the {'row' if made.across else 'column'} adds up to {shown}, and the total says {number(made.stated)}",
+        places,
+        confidence=0.9 if confirmed else 0.75,
+        severity=None if confirmed else Severity.WARNING,
+        working=working,
+        suggestions=suggestions,
+    )
+    return Comparison("differs", (), working, finding=finding)
+
+
+def _place(article: Article, cell: Cell, label: str) -> Place:
+    return article.span_place(cell.block, cell.start, cell.end, label)
+
+
+def _down(table: Table, rounded: bool) -> list[Sum]:
+    """The sums of columns, for every row whose label is a total."""
+    kinds = [_kind(label) for label in table.labels]
+    made: list[Sum] = []
+    for row, kind in enumerate(kinds):
+        if kind not in ("total", "subtotal"):
+            continue
+        for column in table.value_columns:
+            found = _column_sum(table, kinds, row, column, rounded)
+            if found is not None:
+                made.append(found)
+    return made
+
+
+def _column_sum(table: Table, kinds: Sequence[str], row: int, column: int, rounded: bool) -> Sum | None:
+    """The sum that fits best of those that the rows above (or, for a first row, below) allow."""
+    total = table.rows[row][column] if column < len(table.rows[row]) else None
+    if total is None or total.value is None or _is_not_summed(table, column):
+        return None
+    percent = table.is_percent(column)
+    if percent and abs(total.value - 100) > 1:
+        return None
+    cells = table.column(column)
+    exact = not (rounded or percent or table.multiplier(column) != 1)
+    sums = []
+    for rows in _candidates(kinds, row):
+        parts = [cells[number] for number in rows]
+        if len(parts) >= 2 and all(part is not None and part.value is not None for part in parts):
+            known = tuple(part for part in parts if part is not None)
+            sums.append(
+                Sum(known, total, table.labels[row], False, percent, exact and _is_exact(known, total))
+            )
+    if not sums:
+        return None
+    return next((made for made in sums if made.agrees), min(sums, key=lambda made: made.off))
+
+
+def _is_exact(parts: Sequence[Cell], total: Cell) -> bool:
+    """Whole numbers of things; amounts of money and anything with decimals may be rounded."""
+    return all(cell.step == 1 and not cell.unit for cell in (*parts, total))
+
+
+def _candidates(kinds: Sequence[str], row: int) -> Iterator[list[int]]:
+    """Which rows may be the parts of a total: those since the last sum, all above, the subtotals."""
+    if row == 0:
+        yield [number for number in range(1, len(kinds)) if kinds[number] == "part"]
+        return
+    starts = [number for number in range(row) if kinds[number] in ("total", "subtotal")]
+    since = starts[-1] + 1 if starts else 0
+    yield [number for number in range(since, row) if kinds[number] == "part"]
+    if starts:
+        yield [number for number in range(row) if kinds[number] == "part"]
+        yield [number for number in starts if kinds[number] == "subtotal"]
+        yield starts
+        yield [*starts, *(number for number in range(since, row) if kinds[number] == "part")]
+
+
+def _across(table: Table, rounded: bool) -> list[Sum]:
+    """The sums of rows, for a column named as a total, where most rows add up."""
+    columns = [column for column in table.value_columns if _kind(table.name(column)) == "total"]
+    if len(columns) != 1:
+        return []
+    target = columns[0]
+    parts = [
+        column
+        for column in table.value_columns
+        if column != target and _kind(table.name(column)) == "part" and not _is_not_summed(table, column)
+    ]
+    if len(parts) < 2 or len({table.is_percent(column) for column in (*parts, target)}) > 1:
+        return []
+    made = [
+        found for row in table.rows if (found := _row_sum(table, row, parts, target, rounded)) is not None
+    ]
+    agreeing = sum(found.agrees for found in made)
+    return made if agreeing * 2 > len(made) else []
+
+
+def _row_sum(
+    table: Table, row: Sequence[Cell | None], parts: Sequence[int], target: int, rounded: bool
+) -> Sum | None:
+    cells = [row[column] if column < len(row) else None for column in (*parts, target)]
+    known = [cell for cell in cells if cell is not None and cell.value is not None]
+    if len(known) != len(cells):
+        return None
+    percent = table.is_percent(target)
+    exact = not rounded and not percent and table.multiplier(target) == 1 and _is_exact(known[:-1], known[-1])
+    return Sum(tuple(known[:-1]), known[-1], table.name(target), True, percent, exact)
+
+
+@cache
+def _words(name: str) -> frozenset[str]:
+    return frozenset(load("en", "tables")[name])
+
+
+def _kind(label: str) -> str:
+    """What a label says of its row or column: "total", "subtotal", "aside" or "part"."""
+    text = re.sub(r"[*†‡:()\[\]]", "", label).strip().lower()
+    if not text:
+        return "aside"
+    if text in _words("subtotals") or text.startswith(("subtotal", "sub-total")):
+        return "subtotal"
+    if text in _words("totals"):
+        return "total"
+    words = WORD.findall(text)
+    if INDENT.match(label) or any(
+        re.search(rf"(?<!\w){re.escape(word)}(?!\w)", text) for word in _words("aside")
+    ):
+        return "aside"
+    if (
+        words
+        and len(words) <= 4
+        and (words[0] in _words("total_starts") or words[-1] in _words("total_ends"))
+    ):
+        return "total"
+    return "part"
+
+
+def _is_not_summed(table: Table, column: int) -> bool:
+    name = table.name(column).lower()
+    if any(re.search(rf"(?<!\w){re.escape(word)}(?!\w)", name) for word in _words("not_summed")):
+        return True
+    cells = [cell for cell in table.column(column) if cell is not None and cell.value is not None]
+    return all(cell.is_year for cell in cells)
+
+
+def _has_rounding_note(article: Article) -> bool:
+    notes = _words("rounding")
+    return any(note in block.text.lower() for block in article.prose for note in notes)

@@ -128,12 +128,8 @@ class Frame:
     crosses: bool
 
     def may_fit(self, window: Window) -> bool:
-        """Whether the window has all that the frame needs, in whatever order."""
-        return (
-            len(window.marks) >= len(self.marks)
-            and not any(words.isdisjoint(window.words) for words in self.words)
-            and not any(marks.isdisjoint(window.marks) for marks in self.marks)
-        )
+        """Whether the window has the words that the frame needs, in whatever order."""
+        return not any(words.isdisjoint(window.words) for words in self.words)
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,16 +167,25 @@ class Found:
 
 def phrases(article: Article, table: str) -> Iterator[Found]:
     """Every place of the article where a frame of `data/<language>/<table>.yaml` fits, frame by frame."""
-    frames = _frames(table)
-    fewest = min(len(frame.marks) for frame in frames)
     for marked in _marked(article):
-        single = [window for window in marked.sentences if len(window.marks) >= fewest]
-        double = [window for window in marked.pairs if len(window.marks) >= fewest]
-        for frame in frames if double else ():
-            for window in double if frame.crosses else single:
-                if frame.may_fit(window):
-                    for match in frame.pattern.finditer(marked.text, window.start, window.end):
-                        yield _found(frame, match, marked)
+        for crosses, windows in ((False, marked.sentences), (True, marked.pairs)):
+            for window in windows:
+                for frame in _candidates(table, crosses, window.marks):
+                    if frame.may_fit(window):
+                        for match in frame.pattern.finditer(marked.text, window.start, window.end):
+                            yield _found(frame, match, marked)
+
+
+@lru_cache(maxsize=4_000)
+def _candidates(table: str, crosses: bool, marks: str) -> tuple[Frame, ...]:
+    """The frames of a table, of one sentence or crossing into a second, for which the marks are enough."""
+    return tuple(
+        frame
+        for frame in _frames(table)
+        if frame.crosses == crosses
+        and len(marks) >= len(frame.marks)
+        and not any(needed.isdisjoint(marks) for needed in frame.marks)
+    )
 
 
 @lru_cache(maxsize=1)
@@ -220,6 +225,9 @@ def _mark(article: Article, block: int) -> Marked | None:
             position = end
     return writer.build()
 
+
+UNSCALED = 200
+"""From which ratio on the ends of a range are taken to be printed in different scales."""
 
 FROM_TO = re.compile(r"(?P<from>from\s+)?(?P<first>.+?)(?P<to>,?\s+to\s+)(?P<second>.+)", re.IGNORECASE)
 
@@ -287,6 +295,8 @@ def _ends(figure: Figure, joined: re.Match[str], locale: Locale) -> tuple[Figure
         return None
     if joined["to"][0] == "," and second.unit.kind == "none":
         return first, second
+    if first.unit.kind == "none" and abs(high / low) >= UNSCALED:
+        return first, second  # "from 718.7 to 662.3 million tons": the scale word belongs to both
     unit = {"unit": figure.unit, "per": figure.per, "kind": figure.kind}
     last = high if second.value == high or first.value <= second.value else low
     begin = low if last == high else high
@@ -373,13 +383,13 @@ WORD = re.compile(r"[a-z]+")
 
 
 def _window(text: str, start: int, end: int) -> Window:
-    marks = "".join(_STATED.findall(text, start, end))
+    marks = "".join(sorted(_STATED.findall(text, start, end)))
     words = frozenset(WORD.findall(text, start, end)) if marks else frozenset()
     return Window(start, end, words, marks)
 
 
 def _joint(one: Window, two: Window) -> Window:
-    return Window(one.start, two.end, one.words | two.words, one.marks + two.marks)
+    return Window(one.start, two.end, one.words | two.words, "".join(sorted(one.marks + two.marks)))
 
 
 def _small(piece: str) -> str:
@@ -408,8 +418,10 @@ def class_of(fact: AnyFact) -> str:
 
 def _ratio_class(figure: Figure) -> str:
     """Whether "doubled" and its like, or a part of one ("two thirds", "one in five", "7 of 12")."""
-    one_word = figure.kind is Kind.RATIO and " " not in _numeral(figure) and "/" not in _numeral(figure)
-    return "multiple" if one_word and figure.words else "fraction"
+    numeral = _numeral(figure)
+    single = figure.kind is Kind.RATIO and figure.words and "/" not in numeral
+    grows = figure.value is not None and figure.value > 1
+    return "multiple" if single and (grows or "halv" in numeral.lower()) else "fraction"
 
 
 def _numeral(figure: Figure) -> str:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from functools import cache
 
 from checker.agreement import Relation, Value, Verdict, magnitude, times
 from checker.article import Article
 from checker.canonical import in_words, number, rounded
-from checker.checks._phrases import Found
+from checker.checks._phrases import LANGUAGE, Found
 from checker.claims import Claim, Stance
+from checker.data import load
 from checker.facts import Figure
 from checker.findings import Comparison, Place, Severity, Suggestion
 from checker.interval import Interval
@@ -18,6 +21,11 @@ from checker.rulebook import Rule
 
 NOT_STATED = frozenset({Stance.NEGATED, Stance.CORRECTED, Stance.CONDITIONAL})
 """Stances in which a sum is not the article's statement: what it denies, corrects or supposes."""
+
+END_OF_CHANGE = re.compile(r"\b(?:from|to|at) $", re.IGNORECASE)
+SCALE = re.compile(r"(?:thousand|million|billion|trillion|bn|tn|m|k)\b", re.IGNORECASE)
+SCALED = 200
+"""From which ratio on a bare number beside "5 million" is taken for one in millions too."""
 
 QUOTED_LOSS = 0.1
 """What a sum loses in confidence where it stands in a quotation."""
@@ -71,6 +79,33 @@ def judged(
     return Comparison("differs", facts, working, verdict.tolerance, finding=finding)
 
 
+def is_one_statement(article: Article, found: Found, stated: Figure) -> bool:
+    """Whether the figures of a frame are said of one thing, and all of one sign.
+
+    Not where words between them begin something else ("while sales fell"), and not where the figure that should
+    state the sum is itself an end of another change ("from 4% to 3%").
+    """
+    text = article.blocks[found.block].text
+    figures = found.figures
+    between = text[figures[0].end : figures[-1].start].lower()
+    if _words("apart").search(between) or END_OF_CHANGE.search(text[max(0, stated.start - 8) : stated.start]):
+        return False
+    around = text[max(0, found.start - 60) : found.end].lower()
+    both = _words("losses").search(around) and _words("profits").search(around)
+    return not (both or _words("signs").search(around))
+
+
+@cache
+def _words(name: str) -> re.Pattern[str]:
+    return either(load(LANGUAGE, "arithmetic")[name])
+
+
+def either(phrases: Iterable[str]) -> re.Pattern[str]:
+    """A pattern for any of some phrases, as whole words, the longest first, in any case."""
+    ordered = sorted(phrases, key=lambda phrase: (-len(phrase), phrase))
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, ordered))})(?!\w)", re.IGNORECASE)
+
+
 def skipped(article: Article, figures: Sequence[Figure], reason: str) -> Comparison:
     """A sum that is not compared, and why."""
     return Comparison("not compared", tuple(original(article, figure) for figure in figures), reason=reason)
@@ -89,7 +124,21 @@ def as_like(figure: Figure, other: Figure) -> Figure:
     """A bare number in the unit of the figure that it stands beside ("from 50 to 75 tons")."""
     if figure.unit.kind != "none" or other.unit.kind == "none":
         return figure
-    return replace(figure, unit=other.unit, per=other.per, per_count=other.per_count, kind=other.kind)
+    like = replace(figure, unit=other.unit, per=other.per, per_count=other.per_count, kind=other.kind)
+    return _in_scale(like, other)
+
+
+def _in_scale(figure: Figure, other: Figure) -> Figure:
+    """A number that shares the other's scale word ("from 5.2 to 6 million tons")."""
+    value, step, beside = figure.value, figure.step, other.value
+    if not value or not beside or step is None or SCALE.search(figure.text) or not SCALE.search(other.text):
+        return figure
+    if abs(beside / value) < SCALED:
+        return figure
+    scale = Fraction(1)
+    while abs(beside / value) >= SCALED * scale:
+        scale *= 1000
+    return replace(figure, value=value * scale, step=step * scale, stated=figure.stated.times(scale))
 
 
 def as_average(figure: Figure) -> Figure:
@@ -102,6 +151,9 @@ def as_average(figure: Figure) -> Figure:
 def alike(*figures: Figure) -> tuple[Figure, ...] | None:
     """The figures in the unit that one of them names, or None where they do not measure one thing."""
     named = next((figure for figure in figures if figure.unit.kind != "none"), figures[0])
+    named = next(
+        (figure for figure in figures if SCALE.search(figure.text) and figure.unit == named.unit), named
+    )
     if not all(same_measure(figure, named) for figure in figures):
         return None
     return tuple(as_like(figure, named) for figure in figures)

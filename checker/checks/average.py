@@ -178,7 +178,11 @@ def _of_few(article: Article, rule: Rule, found: Found, stated: Figure) -> Compa
     if not whole or stated.value is None or stated.hedge is not None or number.unit.kind != "noun":
         return None
     things, share = int(number.value or 0), found.frame == "percent_of"
-    if not 1 < things <= MOST_THINGS or (share and stated.value > 100):
+    if (
+        not 1 < things <= MOST_THINGS
+        or (share and stated.value > 100)
+        or _is_of_others(article, found, stated)
+    ):
         return None
     if not share and (stated.step is None or stated.step >= 1 or not _average_word(article, stated)):
         return None
@@ -191,6 +195,17 @@ def _of_few(article: Article, rule: Rule, found: Found, stated: Figure) -> Compa
     )
     relation = Relation.AGREE if possible else Relation.CONFLICT
     return judged(article, rule, made, Verdict(relation, "printed precision"), 0.7, Severity.WARNING)
+
+
+def _is_of_others(article: Article, found: Found, stated: Figure) -> bool:
+    """Whether the share is one of something else, or the sentence begins with something else."""
+    text, number = article.text_of(stated), found["number"]
+    if number.start > stated.start:
+        return False
+    leads = text[article.sentence_at(number.block, number.start)[0] : found.start]
+    return (
+        bool(leads.strip(' “"')) or text[stated.end : stated.end + 4] == " of " or stated.text.endswith(" of")
+    )
 
 
 def _nearest(value: Fraction, things: int, share: bool) -> str:

@@ -31,6 +31,7 @@ from checker.checks._sums import (
     as_moved,
     direction,
     in_direction,
+    is_one_statement,
     judged,
     labelled,
     mend,
@@ -61,7 +62,7 @@ def run(article: Article, rule: Rule) -> Iterator[Comparison]:
     seen: set[Figure] = set()
     for found in phrases(article, "arithmetic_change"):
         stated = found.get("percent") or found.get("times") or found.get("change")
-        if stated is None or stated in seen:
+        if stated is None or stated in seen or not is_one_statement(article, found, stated):
             continue
         made = _made(article, rule, found)
         if made is not None:

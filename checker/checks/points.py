@@ -24,6 +24,7 @@ from checker.checks._sums import (
     as_moved,
     direction,
     in_direction,
+    is_one_statement,
     judged,
     labelled,
     mend,
@@ -47,6 +48,8 @@ def run(article: Article, rule: Rule) -> Iterator[Comparison]:
     for found in phrases(article, "arithmetic_points"):
         stated = found.get("change") or found["percent"]
         if stated in seen or any(figure.value is None for figure in found.figures):
+            continue
+        if not is_one_statement(article, found, stated):
             continue
         seen.add(stated)
         try:

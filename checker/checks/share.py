@@ -25,7 +25,7 @@ from checker.agreement import (
 from checker.article import Article
 from checker.canonical import figure_in_words
 from checker.checks._phrases import LANGUAGE, Found, phrases
-from checker.checks._sums import Sum, alike, judged, labelled, mend, mends, plain, skipped
+from checker.checks._sums import Sum, alike, is_one_statement, judged, labelled, mend, mends, plain, skipped
 from checker.data import load
 from checker.facts import Figure, Kind
 from checker.findings import Comparison, Severity
@@ -50,7 +50,7 @@ def run(article: Article, rule: Rule) -> Iterator[Comparison]:
         stated = found.get("percent") or found.get("fraction") or found.slots["answers"][-1]
         if stated in seen or any(figure.value is None for figure in found.figures):
             continue
-        made = _made(article, rule, found)
+        made = _made(article, rule, found) if is_one_statement(article, found, stated) else None
         if made is not None:
             seen.update(found.figures if "answers" in found.slots else (stated,))
             yield made

@@ -21,7 +21,19 @@ from checker.agreement import (
 )
 from checker.article import Article
 from checker.checks._phrases import Found, phrases
-from checker.checks._sums import Sum, alike, amount, as_average, judged, labelled, mend, mends, plain, skipped
+from checker.checks._sums import (
+    Sum,
+    alike,
+    amount,
+    as_average,
+    is_one_statement,
+    judged,
+    labelled,
+    mend,
+    mends,
+    plain,
+    skipped,
+)
 from checker.facts import NO_UNIT, Figure
 from checker.findings import Comparison
 from checker.rulebook import Rule
@@ -40,7 +52,7 @@ def run(article: Article, rule: Rule) -> Iterator[Comparison]:
         stated = found.get("total") or found["to"]
         if stated in seen or any(not figure.value for figure in found.figures):
             continue
-        made = _made(article, rule, found)
+        made = _made(article, rule, found) if is_one_statement(article, found, stated) else None
         if made is not None:
             seen.add(stated)
             yield made

@@ -22,6 +22,9 @@ AFTER = 40
 """Code points after a part in which the words stand that say what it is a part of."""
 
 MOST_PARTS = 30
+SINGLE = re.compile(r"(?:,|\band|;) (?:and )?(?:one|a|an|another|his|her|their|its)\b", re.IGNORECASE)
+"""A part without a figure: "seven men, four women and a child"."""
+
 LIMITS = ("under", "over", "above", "below")
 AMOUNTS = (Kind.MONEY, Kind.COUNT, Kind.NUMBER, Kind.MEASURE, Kind.DURATION)
 
@@ -73,12 +76,21 @@ def _listed(article: Article, rule: Rule, found: Found) -> Comparison | None:
     for run, (like, figures) in made:
         if compare_total(figures, like).agrees:
             return _compared(article, rule, whole, run, (like, figures))
+    if made and SINGLE.search(_around(article, found)):
+        return skipped(article, (whole, *parts), "the list names single things without a figure")
     if not made:
         return None
     run, same = made[0]
     if not _is_whole_list(article, rule, found, run, same):
         return None
     return _compared(article, rule, whole, run, same)
+
+
+def _around(article: Article, found: Found) -> str:
+    """The words of the list, to the end of its sentence."""
+    last = found.slots["parts"][-1]
+    _, end = article.sentence_at(last.block, last.start)
+    return article.text_of(last)[found.slots["parts"][0].start : end]
 
 
 def _is_limit(part: Figure) -> bool:

@@ -9,6 +9,7 @@ from functools import cache
 from typing import Any
 
 from checker.article import Article
+from checker.checks._scan import compiled, scan
 from checker.data import load
 from checker.documents.model import Block
 from checker.findings import Comparison, Severity, Suggestion
@@ -56,11 +57,7 @@ def _scan() -> Any:
     pattern = (
         r"[0-9]+(?:,[0-9]+)+(?:\.[0-9]+)?|[0-9]{1,3}(?:\.[0-9]{3})+,[0-9]{1,2}|[0-9]{1,3}(?:\.[0-9]{3}){2,}"
     )
-    try:
-        import re2  # noqa: PLC0415  (there is no wheel of it for every interpreter)
-    except ImportError:
-        return re.compile(pattern)
-    return re2.compile(pattern)
+    return compiled(pattern)
 
 
 @cache
@@ -74,21 +71,19 @@ def _lists() -> frozenset[str]:
     return frozenset(load("en", "grouping")["lists"])
 
 
-def check_separators(article: Article, rule: Rule, block: Block) -> Iterator[Comparison]:
+def check_separators(article: Article, rule: Rule) -> Iterator[Comparison]:
     """One comparison for every run of digits with separators that is a figure."""
-    text, right = block.text, 0
-    if "," not in text and text.count(".") < 2:
-        return
-    for match in _scan().finditer(text):
-        start, end = match.span()
-        found = Separated(start, end, match[0], text[max(0, start - 24) : start], text[end : end + 24])
-        if not _is_figure(found) or _is_date(article, block, found):
+    right = 0
+    for hit in scan(article, _scan()):
+        text, start, end = hit.block.text, hit.start, hit.start + len(hit.text)
+        found = Separated(start, end, hit.text, text[max(0, start - 24) : start], text[end : end + 24])
+        if not _is_figure(found) or _is_date(article, hit.block, found):
             continue
         problem = _problem(found)
         if problem is None:
             right += 1
         else:
-            yield _finding(article, rule, block, found, problem)
+            yield _finding(article, rule, hit.block, found, problem)
     if right:
         yield Comparison("agrees", count=right, working=("groups of three digits",))
 

@@ -9,6 +9,7 @@ from functools import cache
 from typing import Any
 
 from checker.article import Article
+from checker.checks._scan import compiled, scan
 from checker.data import load
 from checker.documents.model import Block
 from checker.findings import Comparison, Severity, Suggestion
@@ -43,13 +44,9 @@ def _scan() -> Any:
     table = load("en", "grouping")
     pattern = (
         rf"(?P<figure>{'|'.join(SPACED)})|(?P<time>\b{TIMES})"
-        rf"|(?P<twice>{_twice(table)})"
+        rf"|(?P<short>\b(?:{'|'.join(map(re.escape, table['spaced']))}))|(?P<twice>{_twice(table)})"
     )
-    try:
-        import re2  # noqa: PLC0415  (there is no wheel of it for every interpreter)
-    except ImportError:
-        return re.compile(pattern)
-    return re2.compile(pattern)
+    return compiled(pattern)
 
 
 def _twice(table: Mapping[str, Any]) -> str:
@@ -65,28 +62,15 @@ def _twice(table: Mapping[str, Any]) -> str:
     return "|".join(found)
 
 
-def check_slips(article: Article, rule: Rule, block: Block) -> Iterator[Comparison]:
-    """One comparison for every slip of a block."""
-    text = block.text
-    for match in _scan().finditer(text):
-        start = match.start()
-        if start and (text[start - 1].isalnum() or text[start - 1] in ".,-–:/#"):
+def check_slips(article: Article, rule: Rule) -> Iterator[Comparison]:
+    """One comparison for every slip of an article."""
+    for hit in scan(article, _scan()):
+        before = hit.block.text[max(0, hit.start - 1) : hit.start]
+        if before and (before.isalnum() or before in ".,-–:/#"):
             continue
-        slip = _slip(text, start, match[0], match.lastgroup)
-        if slip is None:
-            continue
-        yield _comparison(article, rule, block, start, match[0], slip)
-
-
-def check_abbreviations(article: Article, rule: Rule, block: Block) -> Iterator[Comparison]:
-    """One comparison for every abbreviation of a block with a space inside ("U. S.")."""
-    for spaced, mended in load("en", "grouping")["spaced"].items():
-        start = block.text.find(spaced)
-        while start >= 0:
-            if not block.text[start - 1 : start].isalnum():
-                slip = Slip(f"a space slipped into “{mended}”", mended, Severity.INFO)
-                yield _comparison(article, rule, block, start, spaced, slip)
-            start = block.text.find(spaced, start + 1)
+        slip = _slip(hit.block.text, hit.start, hit.text, hit.group)
+        if slip is not None:
+            yield _comparison(article, rule, hit.block, hit.start, hit.text, slip)
 
 
 def _comparison(article: Article, rule: Rule, block: Block, start: int, found: str, slip: Slip) -> Comparison:
@@ -105,6 +89,9 @@ def _comparison(article: Article, rule: Rule, block: Block, start: int, found: s
 
 
 def _slip(text: str, start: int, found: str, group: str | None) -> Slip | None:
+    if group == "short":
+        mended = load("en", "grouping")["spaced"][found]
+        return Slip(f"a space slipped into “{mended}”", mended, Severity.INFO)
     if group == "twice":
         sign, word = _sign_and_word(found)
         return Slip(f"“{found}” says {sign} and {word}", _without_word(found), Severity.INFO)

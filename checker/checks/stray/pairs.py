@@ -1,0 +1,182 @@
+"""Brackets and quotation marks that nothing opens or closes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from checker.documents.model import REMOVED, Block, BlockKind
+
+KINDS = frozenset(
+    {
+        BlockKind.TITLE,
+        BlockKind.DECK,
+        BlockKind.PARAGRAPH,
+        BlockKind.LIST_ITEM,
+        BlockKind.QUOTE,
+        BlockKind.CAPTION,
+        BlockKind.FOOTNOTE,
+        BlockKind.NOTE,
+        BlockKind.ENTRY,
+    }
+)
+CLOSING = {")": "(", "]": "["}
+ENUMERATOR = re.compile(r"(?:^|[\s(,;:“\"—–])(?:\d{1,3}|[A-Za-z]|[ivxIVX]{1,5})\)")
+FACE = re.compile(r"(?:(?<=\s)|^)[:;=]-?[()\[\]](?=[\s.,!?]|$)|\^?_\^?\)")
+QUOTES = '“”"„«»'
+QUOTED, BRACKETED = re.compile(f"[{QUOTES}]"), re.compile(r"[()\[\]]")
+MARKED = re.compile(rf"[{QUOTES}()\[\]]")
+MARKS = re.compile(rf"[{QUOTES}]|''")
+TAG = re.compile(r"<[A-Za-z]+[ >]")
+MATHS = re.compile(r"[\[(]\s*-?[\d.∞]+\s*,\s*-?[\d.∞]+\s*[)\]]")
+SENTENCE_END = re.compile(r"[.!?…:;][\"”’'»)\]*]*\s*$")
+AHEAD = 12
+"""Blocks after one that opens a bracket in which the closing one may stand."""
+
+BEFORE_OPENING = " ([{—–-/‘'“\"\u2009=+:…"
+AFTER_CLOSING = " )]}.,;:?!—–-/’'”\"…*"
+
+
+@dataclass(frozen=True, slots=True)
+class Stray:
+    """A mark at `start` of a block's text that has no partner.
+
+    runs_on: a quotation within it goes on where a new one seems to open, as in paragraphs run together.
+    """
+
+    block: Block
+    start: int
+    opens: bool
+    runs_on: bool = False
+
+    @property
+    def mark(self) -> str:
+        return self.block.text[self.start]
+
+
+def stray_brackets(blocks: Sequence[Block]) -> Iterator[Stray]:
+    """Brackets without a partner, in their block or in those after it."""
+    found = [stray for block in blocks if block.kind in KINDS for stray in _brackets(block)]
+    paired: set[int] = set()
+    for index, opening in enumerate(found):
+        if opening.opens and index + 1 < len(found):
+            closing = found[index + 1]
+            near = closing.block.index - opening.block.index <= AHEAD
+            if not closing.opens and near and CLOSING[closing.mark] == opening.mark:
+                paired |= {index, index + 1}
+    for index, stray in enumerate(found):
+        if index not in paired and not (stray.opens and _goes_on(stray, blocks)):
+            yield stray
+
+
+def _brackets(block: Block) -> list[Stray]:
+    text = block.text
+    if not BRACKETED.search(text) or REMOVED in text:
+        return []
+    if text.count("(") == text.count(")") and text.count("[") == text.count("]") and _are_in_order(text):
+        return []
+    patterns = (FACE, MATHS)
+    skipped = {at for pattern in patterns for match in pattern.finditer(text) for at in range(*match.span())}
+    ends = {match.end() - 1 for match in ENUMERATOR.finditer(text)}
+    opened: list[int] = []
+    strays: list[int] = []
+    for match in BRACKETED.finditer(text):
+        at, mark = match.start(), match[0]
+        if at in skipped:
+            continue
+        if mark in "([":
+            opened.append(at)
+        elif opened and text[opened[-1]] == CLOSING[mark]:
+            opened.pop()
+        elif at not in ends:
+            strays.append(at)
+            opened = opened[:-1]  # a bracket of another kind in the place of the right one is one slip
+    found = sorted(strays + opened)
+    return [Stray(block, at, text[at] in "([") for at in found]
+
+
+def _are_in_order(text: str) -> bool:
+    """Whether every bracket closes the last one opened."""
+    opened: list[str] = []
+    for match in BRACKETED.finditer(text):
+        if match[0] in "([":
+            opened.append(match[0])
+        elif not opened or opened.pop() != CLOSING[match[0]]:
+            return False
+    return not opened
+
+
+def _goes_on(stray: Stray, blocks: Sequence[Block]) -> bool:
+    """Whether the block is a piece of a sentence that the reader could not put together."""
+    after = stray.block.index + 1
+    following = blocks[after].text if after < len(blocks) else ""
+    return not SENTENCE_END.search(stray.block.text) or following[:1].islower()
+
+
+def stray_quotes(blocks: Sequence[Block]) -> Iterator[Stray]:
+    """Double quotation marks without a partner; quotations that go on in the next paragraph are none."""
+    running = False
+    for index, block in enumerate(blocks):
+        if block.kind not in KINDS:
+            continue
+        following = next((later for later in blocks[index + 1 :] if later.kind in KINDS), None)
+        stray = _quote(block, running)
+        running = False
+        if stray is None:
+            continue
+        if stray.opens and following is not None and _may_go_on(following):
+            running = True
+            continue
+        yield stray
+
+
+def _may_go_on(following: Block) -> bool:
+    return following.text[:1] in ("“", '"', "”") or following.text[:1].islower()
+
+
+def _quote(block: Block, running: bool) -> Stray | None:
+    """The first mark that has no partner, where openings and closings are not as many."""
+    text = block.text
+    if not QUOTED.search(text) or REMOVED in text or TAG.search(text):
+        return None
+    marks = [(match.start(), _direction(text, match.start())) for match in MARKS.finditer(text)]
+    if not marks or any(text[at] in "„«»" for at, _ in marks):
+        return None
+    depth, balance = 0, 0
+    first_closing = -1
+    opened: list[int] = []
+    nested = False
+    for at, direction in marks:
+        turn = direction or (-1 if depth > 0 else 1)
+        if turn < 0 and depth == 0 and text[at] == '"' and text[at - 1 : at].isdigit():
+            continue  # inches
+        balance += turn
+        if turn > 0:
+            nested = nested or depth > 0
+            opened.append(at)
+            depth += 1
+        elif depth:
+            opened.pop()
+            depth -= 1
+        elif first_closing < 0:
+            first_closing = at
+    if balance == 0:
+        return None
+    if balance > 0:
+        return Stray(block, opened[-1], True, runs_on=nested)
+    return (
+        None
+        if running
+        else Stray(block, first_closing if first_closing >= 0 else marks[-1][0], False, nested)
+    )
+
+
+def _direction(text: str, at: int) -> int:
+    """1 for a mark that opens, -1 for one that closes, 0 where neither side tells."""
+    before, after = text[at - 1 : at], text[at + 1 : at + 2]
+    opens = (not before or before in BEFORE_OPENING) and bool(after) and not after.isspace()
+    closes = (not after or after in AFTER_CLOSING) and bool(before) and not before.isspace()
+    if opens != closes:
+        return 1 if opens else -1
+    return {"“": 1, "”": -1}.get(text[at], 0)

@@ -95,10 +95,11 @@ def _differs(
     places = [_place(article, cell, "a part") for cell in made.parts]
     places.append(_place(article, total, "the total"))
     shown = number(made.computed)
+    line = "row" if made.across else "column"
     edit = article.edit(total.block, total.start, total.end, shown.replace(" million", "").lstrip("-"))
     suggestions = (Suggestion(f"if the parts are right: {shown}", (edit,)),) if " " not in shown else ()
     finding = rule.finding(
-        f"the {'row' if made.across else 'column'} adds up to {shown}, and the total says {number(made.stated)}",
+        f"the {line} adds up to {shown}, and the total says {number(made.stated)}",
         places,
         confidence=0.9 if confirmed else 0.75,
         severity=None if confirmed else Severity.WARNING,
@@ -182,11 +183,14 @@ def _across(table: Table, rounded: bool) -> list[Sum]:
     ]
     if len(parts) < 2 or len({table.is_percent(column) for column in (*parts, target)}) > 1:
         return []
-    made = [
-        found for row in table.rows if (found := _row_sum(table, row, parts, target, rounded)) is not None
-    ]
-    agreeing = sum(found.agrees for found in made)
-    return made if agreeing * 2 > len(made) else []
+    made = [_row_sum(table, row, parts, target, rounded) for row in table.rows]
+    kinds = [_kind(label) for label in table.labels]
+    rows = [found for found, kind in zip(made, kinds, strict=True) if found and kind != "total"]
+    sums = [found for found, kind in zip(made, kinds, strict=True) if found and kind == "total"]
+    agreeing = sum(found.agrees for found in rows)
+    if agreeing * 2 <= len(rows):
+        return []
+    return [*rows, *sums] if agreeing == len(rows) else rows
 
 
 def _row_sum(
@@ -215,23 +219,20 @@ def _kind(label: str) -> str:
         return "subtotal"
     if text in _words("totals"):
         return "total"
-    words = WORD.findall(text)
-    if INDENT.match(label) or any(
-        re.search(rf"(?<!\w){re.escape(word)}(?!\w)", text) for word in _words("aside")
-    ):
+    if INDENT.match(label) or _holds(text, "aside"):
         return "aside"
-    if (
-        words
-        and len(words) <= 4
-        and (words[0] in _words("total_starts") or words[-1] in _words("total_ends"))
-    ):
-        return "total"
-    return "part"
+    words = WORD.findall(text)
+    named = words and (words[0] in _words("total_starts") or words[-1] in _words("total_ends"))
+    return "total" if named and len(words) <= 4 else "part"
+
+
+def _holds(text: str, name: str) -> bool:
+    """Whether a text in small letters holds one of the words of a table."""
+    return any(re.search(rf"(?<!\w){re.escape(word)}(?!\w)", text) for word in _words(name))
 
 
 def _is_not_summed(table: Table, column: int) -> bool:
-    name = table.name(column).lower()
-    if any(re.search(rf"(?<!\w){re.escape(word)}(?!\w)", name) for word in _words("not_summed")):
+    if _holds(table.name(column).lower(), "not_summed"):
         return True
     cells = [cell for cell in table.column(column) if cell is not None and cell.value is not None]
     return all(cell.is_year for cell in cells)

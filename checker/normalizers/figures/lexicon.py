@@ -122,9 +122,9 @@ class Lexicon:
         if len(chunk) > _LONGEST_LETTERS and chunk[:_LONGEST_LETTERS].isalpha():
             return None  # a word
         for length in range(len(chunk), 0, -1):
-            if _runs_on(text, start + length):
-                continue
             end = start + length
+            if _runs_on(text, end) or (chunk[length - 1] == "." and _ends_sentence(text, end)):
+                continue
             glued = not match[1] or _ENDS_CLAUSE.match(text, end) is not None
             use = self._by_symbol(chunk[:length], glued)
             if use is not None and not (use.kind is Kind.MONEY and _begins_money(chunk, length)):
@@ -246,6 +246,11 @@ def _runs_on(text: str, end: int) -> bool:
     if following[:1].isalnum():
         return text[end - 1].isalnum()
     return following[:1] == "-" and following[1:].isdigit()
+
+
+def _ends_sentence(text: str, end: int) -> bool:
+    """Whether a full stop before `end` ends a sentence rather than an abbreviation."""
+    return end == len(text) or text[end + 1 : end + 2].isupper()
 
 
 def _begins_money(chunk: str, length: int) -> bool:

@@ -24,6 +24,7 @@ from checker.normalizers.locale import DEFAULT_LOCALE, Locale
 
 _TIMES_AS = re.compile(r" (?:as|the|that|its|his|her|their|more|less|fewer|[a-z]+er)\b")
 
+_SIGNS = "-−–+"
 _OPENERS = ("between", "from")
 
 Span = tuple[int, int]
@@ -70,6 +71,8 @@ class _Reader:
         spans = iter([*closed, (beyond, beyond)])
         span = next(spans)
         for start, end in anchors(self._text, self._lexicon):
+            if self._text[start] in _SIGNS and self._text[start - 1 : start].isalnum():
+                start += 1  # noqa: PLW2901 - a hyphen, not a sign
             while span[1] <= start:
                 self._floor = max(self._floor, span[1])
                 span = next(spans)

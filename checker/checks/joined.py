@@ -137,13 +137,23 @@ def _pattern(pairs: dict[str, int]) -> re.Pattern[str]:
 def _joined_words(text: str, pattern: re.Pattern[str], pairs: dict[str, int]) -> Iterator[Slip]:
     for match in pattern.finditer(text):
         start, end = match.span()
-        if is_linked(text, start, end) or is_mention(text, start, end):
+        if is_linked(text, start, end) or is_mention(text, start, end) or _is_half(text, start, end):
             continue
         at = pairs[match[0].lower()]
         if match[0][0].isupper() and not (begins_sentence(text, start) and _opens(match[0], at)):
             continue
         if _are_both_function(match[0].lower(), at) or _among_words(text, start, end):
             yield Slip(start, start + at, end, 0.95, "two words")
+
+
+def _is_half(text: str, start: int, end: int) -> bool:
+    """Whether it is a word with a neighbour: then one word was split ("to gether"), not two joined."""
+    before = text[max(start - LONGEST_WORD, 0) : start].split()[-1:]
+    after = text[end : end + LONGEST_WORD].split()[:1]
+    word = text[start:end].lower()
+    return any(level(half.lower() + word) for half in before) or any(
+        level(word + half.lower()) for half in after
+    )
 
 
 def _opens(written: str, at: int) -> bool:

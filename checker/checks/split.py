@@ -1,0 +1,116 @@
+"""One word written as two: "to gether", "an other"."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from operator import add
+
+from checker.article import Article
+from checker.checks._words import is_linked, is_mention, rough_words
+from checker.data import load
+from checker.findings import Comparison, Suggestion
+from checker.normalizers.lexicon import level, lexicon
+from checker.rulebook import Rule
+
+COMMON_WORD = 65
+"""How common the whole word must be."""
+KNOWN_WORD = 55
+"""The level up to which a half counts as no word: the lexicon holds rare ones such as "ment"."""
+TERM_COUNT = 3
+PLAIN = re.compile(r"[a-z]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    pairs: frozenset[str]
+    pairs_before: Mapping[str, frozenset[str]]
+    halves: frozenset[str]
+
+
+@cache
+def vocabulary() -> Vocabulary:
+    data = load("en", "split")
+    return Vocabulary(
+        pairs=frozenset(data["pairs"]),
+        pairs_before={pair: frozenset(words) for pair, words in data["pairs_before"].items()},
+        halves=frozenset(data["halves"]),
+    )
+
+
+def run(article: Article, rule: Rule) -> Iterator[Comparison]:
+    words = rough_words(" \0 ".join(block.text for block in article.prose))
+    yield Comparison("agrees", count=len(words))
+    pairs = split_words(words)
+    if not pairs:
+        return
+    pattern = re.compile(rf"(?<![\w'’.@#/-])(?:{'|'.join(pairs)})(?![\w'’@/-]|\.\w)")
+    for block in article.prose:
+        for match in pattern.finditer(block.text):
+            start, end = match.span()
+            if is_linked(block.text, start, end) or is_mention(block.text, start, end):
+                continue
+            if _fits_what_follows(match[0], block.text[end : end + 20]):
+                yield _comparison(article, rule, block.index, start, match[0])
+
+
+def split_words(words: Sequence[bytes]) -> list[str]:
+    """The pairs of neighbours among the words of an article that are one word, in alphabetical order."""
+    known = _known_words()
+    listed = _listed_pairs()
+    found = {
+        (one.decode(), two.decode())
+        for one, two, whole in zip(words, words[1:], map(add, words, words[1:]), strict=False)
+        if whole in known and (one not in known or two not in known or whole in listed)
+    }
+    counts = Counter(words) if found else Counter()
+    return sorted(
+        f"{one} {two}" for one, two in found if _is_one_word(one, two, lambda half: counts[half.encode()])
+    )
+
+
+@cache
+def _known_words() -> frozenset[bytes]:
+    """The words that are common enough to be meant, and those that a half may be."""
+    return frozenset(word.encode() for word, how_common in lexicon().items() if how_common >= KNOWN_WORD)
+
+
+@cache
+def _listed_pairs() -> frozenset[bytes]:
+    listed = (*vocabulary().pairs, *vocabulary().pairs_before)
+    return frozenset(pair.replace(" ", "").encode() for pair in listed)
+
+
+def _is_one_word(one: str, two: str, count: Callable[[str], int]) -> bool:
+    vocabulary_ = vocabulary()
+    pair = f"{one} {two}"
+    if pair in vocabulary_.pairs or pair in vocabulary_.pairs_before:
+        return True
+    if not (PLAIN.fullmatch(one) and PLAIN.fullmatch(two)) or level(one + two) < COMMON_WORD:
+        return False
+    if not vocabulary_.halves.isdisjoint((one, two)):
+        return False
+    # A half that is no word and comes back is a name or a term.
+    unknown = [half for half in (one, two) if level(half) < KNOWN_WORD]
+    return bool(unknown) and all(len(half) > 1 and count(half) < TERM_COUNT for half in unknown)
+
+
+def _fits_what_follows(pair: str, after: str) -> bool:
+    """Whether a pair that is only sometimes one word stands before a word that makes it one."""
+    wanted = vocabulary().pairs_before.get(pair)
+    return wanted is None or after.split(maxsplit=1)[:1] in [[word] for word in wanted]
+
+
+def _comparison(article: Article, rule: Rule, block: int, start: int, pair: str) -> Comparison:
+    whole, end = pair.replace(" ", ""), start + len(pair)
+    finding = rule.finding(
+        message=f"“{pair}” is probably one word",
+        places=(article.span_place(block, start, end),),
+        confidence=0.9,
+        working=(f"“{whole}”",),
+        suggestions=(Suggestion(f"write “{whole}”", (article.edit(block, start, end, whole),)),),
+    )
+    return Comparison("differs", finding=finding)

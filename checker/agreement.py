@@ -263,6 +263,22 @@ def prints_as(exact: Fraction, printed: Fraction, step: Fraction | None, roundin
     return printed / place in allowed
 
 
+def compare_with_cell(figure: Figure, value: Fraction, step: Fraction) -> Verdict:
+    """How a figure of the text stands to a table's cell, printed at the place `step`.
+
+    The text may round the cell, hedge and all. Raises ValueError where the figure states no value.
+    """
+    cell = Value(
+        value, *[Interval.point(value).widened(step / 2 if step != 1 else Fraction(0))] * 3, "printed precision"
+    )
+    stated = compare(value_of(figure), cell)
+    if stated.agrees or figure.step is None or figure.value is None:
+        return stated
+    place = significant_place(figure.value, figure.step)
+    rounds = place > figure.step and abs(figure.value - value) <= min(place, abs(value) * COARSE_LIMIT) / 2
+    return Verdict(Relation.AGREE, "rounded in the text") if rounds else stated
+
+
 def sums_to(computed: Fraction, stated: Fraction, steps: Sequence[Fraction], exact: bool) -> bool:
     """Whether printed values with the given places add up to a printed total.
 

@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 
 from checker.claims import Claim, read_claims
 from checker.claims.slots import Slotted
+from checker.claims.tables import Table, read_tables
 from checker.documents.model import Block, BlockKind, Document
 from checker.facts import AnyFact, DateFact, Fact, Figure
 from checker.findings import Edit, Place
@@ -101,6 +102,11 @@ class Article:
             if block.kind is not BlockKind.TABLE_CELL
             for slotted in self._slotted_in(block)
         )
+
+    @cached_property
+    def tables(self) -> tuple[Table, ...]:
+        """The tables of the article with at least two rows of values."""
+        return read_tables(self.document)
 
     def _slotted_in(self, block: Block) -> Iterator[Slotted]:
         figures, dates = self.figures_in(block.index), self.dates_in(block.index)

@@ -11,7 +11,7 @@ from functools import cache
 from checker.agreement import sums_to
 from checker.article import Article
 from checker.canonical import number
-from checker.claims.tables import Cell, Table, read_tables
+from checker.claims.tables import Cell, Table
 from checker.data import load
 from checker.findings import Comparison, Place, Severity, Suggestion
 from checker.rulebook import Rule
@@ -63,11 +63,10 @@ class Sum:
 
 def run(article: Article, rule: Rule) -> Iterator[Comparison]:
     """One comparison for every total of every table."""
-    tables = read_tables(article.document)
-    if not tables:
+    if not article.tables:
         return
     rounded = _has_rounding_note(article)
-    for table in tables:
+    for table in article.tables:
         yield from _table(article, rule, table, rounded)
 
 

@@ -15,7 +15,7 @@ from checker.normalizers.figures.context import Word, word_before
 _GLUED_SIGNS = ("~", "≈", "≃", "<", ">", "≤", "≥", "±")
 _MOST_WORDS = 5
 _HEDGE_STARTS = frozenset("+＋-i")
-_AFTER = re.compile(r"\s?([+＋])(?![\d\w])|[ -]?([^\W\d_]+(?: (?:the )?[^\W\d_]+)?)")
+_AFTER = re.compile(r"\s?([+＋])(?![\w/])|[ -]?([^\W\d_]+(?: (?:the )?[^\W\d_]+)?)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +103,7 @@ def hedge_after(text: str, position: int) -> HedgeAt | None:
     words = match[1] or match[2].lower()
     for phrase in (words, words.split(" ")[0]):
         bound = _after().get(phrase)
-        if bound is not None:
+        if bound is not None and not text.startswith(" than", match.start(2) + len(phrase)):
             start = match.start(1) if match[1] else match.start(2)
             return HedgeAt(
                 Hedge(text[start : start + len(phrase)], bound), match.start(), start + len(phrase)

@@ -29,7 +29,9 @@ _FIRST_WORD = re.compile(r"(?:[ \u00a0\u2009\u202f]|\s?[-‐‑]\s?)?([^\W\d_]+(
 _MORE_WORDS = re.compile(r"\.?[ \u00a0-]([^\W\d_]+)")
 _SYMBOL = re.compile(r"(\s?)([\[{(<]?)([^\s\d,;:!?()\[\]{}<>]\S{0,11})")
 _CLOSERS = (")", "]", "}", ">")
-_ENDS_CLAUSE = re.compile(r"[.,;:)]?(?:\s*$|[,;:)])")
+_ENDS_CLAUSE = re.compile(
+    r"[.,;:)]?(?:\s*$|[,;:)])|\.? (?:thick|wide|long|tall|deep|high|across|in diameter|by|x|×)\b"
+)
 ONE = Fraction(1)
 _LONGEST_LETTERS = 6  # as long a run of letters is no symbol
 _IMPERIAL = ("gallon", "quart", "pint", "cup", "gill", "fluid_ounce")
@@ -81,6 +83,9 @@ class Lexicon:
         match = self.phrase(text, position) or self.symbol(text, position)
         if match is not None and match.use.unit.name == "degree":
             return self._scale_after(text, match)
+        if match is not None and text.startswith((" squared", " cubed"), match.end) and _is_length(match.use):
+            power, words = (2, " squared") if text.startswith(" squared", match.end) else (3, " cubed")
+            return Match(_raised(match.use, power), match.end + len(words))
         return match
 
     def _scale_after(self, text: str, degrees: Match) -> Match:

@@ -109,7 +109,7 @@ class _Reader:
         ranged = None if changed else self._range(term, between, word.start if word else None)
         if ranged is not None:
             return ranged
-        if notfigures.is_pronoun(text, start, self._word.text, term.is_bare):
+        if term.numeral.value == 1 and notfigures.is_pronoun(text, start, self._word.text, term.is_bare):
             return None
         if term.is_bare and notfigures.is_name(text, start, term.end, self._word) and self._age(term) is None:
             return None

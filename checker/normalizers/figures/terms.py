@@ -10,7 +10,7 @@ from checker.facts import Kind, noun_unit
 from checker.normalizers.figures import money, temperatures
 from checker.normalizers.figures.hedges import HedgeAt, hedge_after
 from checker.normalizers.figures.lexicon import ONE, Lexicon, Match, Use
-from checker.normalizers.figures.nouns import NounPhrase, counted
+from checker.normalizers.figures.nouns import NounPhrase, counted, is_plural
 from checker.normalizers.figures.number_words import Words, read_part, with_scale_words
 from checker.normalizers.figures.numerals import Numeral, read_numeral
 from checker.normalizers.figures.vocabulary import vocabulary
@@ -91,8 +91,9 @@ def with_noun(text: str, term: Term) -> Term:
     if term.use is not None or term.prefixed:
         return term
     value = term.numeral.value
-    noun = counted(text, term.end, one=value == 1 or (0 < value < 1 and term.numeral.plain))
-    if noun is None:
+    is_part = term.numeral.step is None and 0 < value < 1
+    noun = counted(text, term.end, one=value == 1 or is_part)
+    if noun is None or (is_part and is_plural(noun.text.split(" ")[-1].lower())):
         return term
     use = Use(Kind.COUNT, noun_unit(noun.lemma))
     return replace(term, end=noun.end, noun=noun, use=use, adjective=noun.adjective)
@@ -152,7 +153,7 @@ def _plain_term(text: str, start: int, numeral: Numeral, lexicon: Lexicon) -> Te
     if use.kind is Kind.MONEY:
         numeral, end = _scaled_after(text, numeral, end)
     doubtful = use.kind is Kind.TEMPERATURE and temperatures.is_doubtful(text, numeral.end, end)
-    if doubtful and not temperatures.is_likely(text, start, end):
+    if doubtful and numeral.value >= 0 and not temperatures.is_likely(text, start, end):
         return None if text[numeral.end].isalpha() else Term(start, numeral.end, numeral)
     hyphen = text[numeral.end] in _HYPHENS and text[numeral.end + 1].isalpha()
     return Term(start, end, numeral, use, adjective=hyphen)

@@ -29,9 +29,10 @@ def check(
     """What is wrong within an article.
 
     article: the text itself as a `str`, or a file as a `pathlib.Path`. A `str` is never taken for a path, so
-    that a text from elsewhere cannot name a file. format: "text" or "markdown"; by default that of the file's
-    ending, and plain text for a text. date: the day of publication, in place of what the article says. title:
-    the headline, where a text comes without it. The others are as the options of the command line.
+    that a text from elsewhere cannot name a file. format: "text", "markdown" or "html"; by default what the
+    file's name ends with says, and plain text for a text. date: the day of publication, in place of what the
+    article says. title: the headline, where a text comes without it. The others are as the options of the
+    command line.
 
     Raises DocumentError for an article that cannot be read, RuleError for a rule page that does not load,
     SettingsError for an unknown rule or an unusable date.

@@ -60,8 +60,8 @@ def command(
 ) -> int:
     """Check the articles in IN, a file of JSON lines (- for standard input, .gz is unpacked).
 
-    A row is {"id", "text"} and may have "title", "date" and "format" (text, markdown). A row out is
-    {"id", "findings"}, with --facts {"id", "facts"}. The row of an article that cannot be checked has an
+    A row is {"id", "text"} and may have "title", "date" and "format" (text, markdown, html). A row out
+    is {"id", "findings"}, with --facts {"id", "facts"}. The row of an article that cannot be checked has an
     "error", and the exit status is 2.
     """
     from checker.batch import STREAM, Job, answers, reading, writing  # noqa: PLC0415

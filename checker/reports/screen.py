@@ -6,6 +6,8 @@ import os
 from collections.abc import Callable, Sequence
 from typing import TextIO
 
+from checker.reports.text import one_line
+
 Pieces = Sequence[tuple[str, str]]
 """A line as pieces of text, each with the name of its style or ""."""
 
@@ -20,7 +22,10 @@ STYLES = {
 
 
 def screen(out: TextIO) -> Callable[[Pieces], None]:
-    """A function that writes one line. NO_COLOR and FORCE_COLOR count as their conventions say."""
+    """A function that writes one line, whatever characters are in it.
+
+    NO_COLOR and FORCE_COLOR count as their conventions say.
+    """
     return _colored(out) if is_colorful(out) else _plain(out)
 
 
@@ -35,7 +40,7 @@ def is_colorful(out: TextIO) -> bool:
 
 def _plain(out: TextIO) -> Callable[[Pieces], None]:
     def write(pieces: Pieces) -> None:
-        out.write("".join(text for text, _ in pieces) + "\n")
+        out.write(one_line("".join(text for text, _ in pieces)) + "\n")
 
     return write
 
@@ -47,7 +52,7 @@ def _colored(out: TextIO) -> Callable[[Pieces], None]:
     console = Console(file=out, highlight=False, soft_wrap=True, force_terminal=True)
 
     def write(pieces: Pieces) -> None:
-        styled = ((text, STYLES[style]) if style else text for text, style in pieces)
+        styled = ((one_line(text), STYLES[style]) if style else one_line(text) for text, style in pieces)
         console.print(Text.assemble(*styled))
 
     return write

@@ -11,7 +11,7 @@ from checker.reports import Options, Result
 from checker.reports.excerpt import excerpt
 from checker.reports.screen import Pieces, screen
 from checker.reports.summary import Summary
-from checker.reports.text import one_line, shown
+from checker.reports.text import shown
 
 
 def render(results: Iterable[Result], out: TextIO, options: Options) -> None:
@@ -42,10 +42,10 @@ def _finding(path: str, document: Document, finding: Finding, width: int) -> Ite
         style = "" if line.number else finding.severity.value
         yield [(f"{number:>{gutter}} | ", "dim"), (line.text, style)]
     for step in finding.working:
-        yield [(f"{'':{gutter}} = ", "dim"), (one_line(step), "")]
+        yield [(f"{'':{gutter}} = ", "dim"), (step, "")]
     for suggestion in finding.suggestions:
         yield [(f"{'':{gutter}} + ", "dim"), (_suggestion(suggestion), "suggestion")]
 
 
 def _suggestion(suggestion: Suggestion) -> str:
-    return one_line(f"{suggestion.description}{' (--fix)' if suggestion.safe else ''}")
+    return f"{suggestion.description}{' (--fix)' if suggestion.safe else ''}"

@@ -10,7 +10,7 @@ from checker.factsheet import Entry, fact_sheet
 from checker.reports import Options, Result
 from checker.reports.canonical import canonical
 from checker.reports.screen import Pieces, screen
-from checker.reports.text import counted, one_line
+from checker.reports.text import counted
 
 
 def render(results: Iterable[Result], out: TextIO, options: Options) -> None:
@@ -30,9 +30,9 @@ def _entry(entry: Entry) -> Iterator[Pieces]:
     place = entry.place
     yield [
         (f"  {place.line}:{place.column}  ", "dim"),
-        (one_line(place.text), "bold"),
+        (place.text, "bold"),
         (f"  {entry.fact.kind.value}: ", "dim"),
-        (one_line(canonical(entry.fact)), ""),
+        (canonical(entry.fact), ""),
     ]
     claim = entry.claim
     if claim is not None:
@@ -41,11 +41,11 @@ def _entry(entry: Entry) -> Iterator[Pieces]:
             said.append(("stance", claim.stance.value))
         for name, words in said:
             if words:
-                yield [(f"      {name}: ", "dim"), (one_line(words), "")]
+                yield [(f"      {name}: ", "dim"), (words, "")]
     for compared in entry.compared:
         style = "error" if compared.outcome == "differs" else ""
-        yield [("      compared: ", "dim"), (one_line(compared.in_words), style)]
+        yield [("      compared: ", "dim"), (compared.in_words, style)]
         for step in compared.working:
-            yield [(f"        {one_line(step)}", "dim")]
+            yield [(f"        {step}", "dim")]
     for reason in entry.why_not:
-        yield [("      not compared: ", "dim"), (one_line(reason), "")]
+        yield [("      not compared: ", "dim"), (reason, "")]

@@ -33,6 +33,7 @@ BORDER = re.compile(r"[.?!,](?=[”’\"')]{0,2}[^\W\d_])(?<=[^\W\d_].)")
 BEFORE_BORDER = re.compile(r"(?<![\w'’])[^\W\d_]+$")
 AFTER_BORDER = re.compile(r"(?P<closing>[”’\"')]{0,2})(?P<word>[^\W\d_]+)(?=[\s,’']|$)")
 LONGEST_WORD = 40
+MARKS = ".,;:!?()[]\"“”‘’'—–/#"
 
 
 class Slip(NamedTuple):
@@ -148,12 +149,10 @@ def _joined_words(text: str, pattern: re.Pattern[str], pairs: dict[str, int]) ->
 
 def _is_half(text: str, start: int, end: int) -> bool:
     """Whether it is a word with a neighbour: then one word was split ("to gether"), not two joined."""
-    before = text[max(start - LONGEST_WORD, 0) : start].split()[-1:]
-    after = text[end : end + LONGEST_WORD].split()[:1]
     word = text[start:end].lower()
-    return any(level(half.lower() + word) for half in before) or any(
-        level(word + half.lower()) for half in after
-    )
+    before = "".join(text[max(start - LONGEST_WORD, 0) : start].split()[-1:]).strip(MARKS).lower()
+    after = "".join(text[end : end + LONGEST_WORD].split()[:1]).strip(MARKS).lower()
+    return bool((before and level(before + word)) or (after and level(word + after)))
 
 
 def _opens(written: str, at: int) -> bool:
@@ -176,7 +175,7 @@ def _among_words(text: str, start: int, end: int) -> bool:
 
 def _is_known(word: str) -> bool:
     """Whether a word is English, a name or a figure."""
-    bare = word.strip(".,;:!?()[]\"“”‘’'—–").replace("’", "'").removesuffix("'s")
+    bare = word.strip(MARKS).replace("’", "'").removesuffix("'s")
     return not bare.isalpha() or not bare.islower() or level(bare) >= KNOWN_WORD
 
 

@@ -62,6 +62,8 @@ def is_year(context: Context, start: int, end: int) -> bool:
         return (
             not is_round or (before == "the" and not _is_plural(after)) or before in context.words.year_links
         )
+    if before == "the" and value >= 1500 and not is_round and after and not _is_plural(after):
+        return True  # "the 1801 treaty"
     return before in context.words.year_links and not (after and after not in context.words.year_links)
 
 

@@ -1,0 +1,181 @@
+"""Spans of dates: their two ends in order, and the duration that is stated beside them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+
+from checker.article import Article
+from checker.checks._dates import is_disputed, sentence_of
+from checker.facts import DateFact, Figure, Kind
+from checker.findings import Comparison
+from checker.rulebook import Rule
+
+CONFIDENCE_REVERSED = 0.9
+CONFIDENCE_LENGTH = 0.9
+
+_NOUN = (
+    r"period|stretch|span|run|tenure|term|stint|spell|reign|stay|window|meeting|session|shift|festival|trip|"
+    r"tour|visit|war|conflict|study|trial|course|event|conference|exhibition|residency|drought|siege|strike"
+)
+_BEFORE_SPAN = re.compile(
+    rf"(?:[\s-]+(?:{_NOUN}))?\s*(?:,|\(|:|–|—)?\s*(?:(?:running|lasting)\s+)?(?:from|between)?\s*"
+)
+_AFTER_SPAN = re.compile(
+    r"\s*(?:,|\(|–|—)\s*(?:or|i\.e\.|that\s+is|a\s+(?:span|period|total)\s+of|in\s+all)\s+"
+)
+_NOT_IN_TIME = re.compile(
+    r"\b(?:back|backwards?|return(?:s|ed|ing)?|revers\w*|down|compar\w*|versus|vs|B\.?C\.?E?\.?|dynasty|pharaoh)\b",
+    re.IGNORECASE,
+)
+_LASTED = re.compile(
+    r"\b(?:last(?:s|ed|ing)|ran|runs|running|open|reign(?:s|ed)?|rul(?:es|ed)|serv(?:es|ed)|liv(?:es|ed)|"
+    r"work(?:s|ed)|held|existed|operat(?:es|ed)|in\s+office)\b[^.;:]*\bfrom\s+$|\bbetween\s+$",
+    re.IGNORECASE,
+)
+_YEAR_DAYS = Fraction(1461, 4)
+_UNIT_DAYS = {
+    "year": _YEAR_DAYS,
+    "decade": 10 * _YEAR_DAYS,
+    "month": _YEAR_DAYS / 12,
+    "week": Fraction(7),
+    "day": Fraction(1),
+    "hour": Fraction(1, 24),
+    "minute": Fraction(1, 1440),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Length:
+    """How long a span of dates may be said to be: from `low` to `high`, in days, and how it comes about."""
+
+    low: Fraction
+    high: Fraction
+    line: str
+
+
+def run(article: Article, rule: Rule) -> Iterator[Comparison]:
+    """Every range of dates is looked at: its ends, and a duration that names its length right beside it."""
+    for fact in article.dates:
+        if fact.until is None or is_disputed(article, fact):
+            continue
+        ends = _order(article, rule, fact)
+        if ends is not None:
+            yield ends
+        if ends is None or ends.outcome == "agrees":
+            yield from _lengths(article, rule, fact)
+
+
+def _order(article: Article, rule: Rule, fact: DateFact) -> Comparison | None:
+    """Whether the span ends after it begins; None where that cannot be told."""
+    until = fact.until
+    assert until is not None
+    if fact.kind is Kind.TIME or fact.low is None or until.low is None or fact.hour is not None:
+        return None
+    if fact.year_from != "stated" or until.year_from != "stated" or fact.numeric:
+        return None
+    if until.low >= fact.low or fact.year == until.year:
+        return Comparison("agrees", facts=(fact,))
+    if not _is_span(article, fact):
+        return Comparison("not compared", facts=(fact,), reason="may be a change from one date to another")
+    if _NOT_IN_TIME.search(sentence_of(article, fact)):
+        return Comparison("not compared", facts=(fact,), reason="the sentence may go back in time")
+    finding = rule.finding(
+        f"the span ends in {until.year}, before it begins in {fact.year}",
+        [article.place(fact)],
+        confidence=CONFIDENCE_REVERSED,
+        working=(f"{until.year} is {abs((until.year or 0) - (fact.year or 0))} years before {fact.year}.",),
+    )
+    return Comparison("differs", facts=(fact,), working=finding.working, tolerance="exact", finding=finding)
+
+
+def _is_span(article: Article, fact: DateFact) -> bool:
+    """Whether the words make it a stretch of time, and not a change ("moved from 2029 to 2021")."""
+    text = article.blocks[fact.block].text
+    if re.search(r"\d\s*[-–—]\s*\S", fact.text):
+        return True
+    return _LASTED.search(text, max(0, fact.start - 60), fact.start) is not None
+
+
+def _lengths(article: Article, rule: Rule, fact: DateFact) -> Iterator[Comparison]:
+    text = article.blocks[fact.block].text
+    for figure in article.figures_in(fact.block):
+        if figure.kind is not Kind.DURATION or figure.unit.name not in _UNIT_DAYS or figure.value is None:
+            continue
+        if figure.end <= fact.start and fact.start - figure.end < 40:
+            names = _BEFORE_SPAN.fullmatch(text, figure.end, fact.start)
+        elif fact.end <= figure.start and figure.start - fact.end < 40:
+            names = _AFTER_SPAN.fullmatch(text, fact.end, figure.start)
+        else:
+            continue
+        length = _length(fact)
+        if names is not None and length is not None:
+            yield _compared(article, rule, fact, figure, length)
+
+
+def _compared(article: Article, rule: Rule, fact: DateFact, figure: Figure, length: Length) -> Comparison:
+    assert figure.value is not None
+    stated = figure.value * _UNIT_DAYS[figure.unit.name]
+    slack = _UNIT_DAYS[figure.unit.name] / (2 if figure.hedge is None else 1)
+    tolerance = "the end days or years may count or not, and the duration may be rounded"
+    if length.low - slack <= stated <= length.high + slack:
+        return Comparison("agrees", facts=(figure, fact), working=(length.line,), tolerance=tolerance)
+    if figure.hedge is not None:
+        return Comparison("not compared", facts=(figure, fact), reason="the duration is hedged")
+    finding = rule.finding(
+        f"{fact.text} is not {figure.text}",
+        [article.place(figure), article.place(fact)],
+        confidence=CONFIDENCE_LENGTH,
+        working=(length.line,),
+    )
+    return Comparison(
+        "differs", facts=(figure, fact), working=finding.working, tolerance=tolerance, finding=finding
+    )
+
+
+def _length(fact: DateFact) -> Length | None:
+    """The shortest and the longest that a range of dates or clock times can be said to last."""
+    until = fact.until
+    assert until is not None
+    if fact.hour is not None and until.hour is not None:
+        return _clock_length(fact, until)
+    if (
+        not isinstance(fact.low, date)
+        or not isinstance(until.low, date)
+        or fact.high is None
+        or until.high is None
+    ):
+        return None
+    shortest = max((until.low - fact.high).days, 0) + 1  # from the end of the first to the start of the last
+    longest = (until.high - fact.low).days
+    if fact.day is not None and until.day is not None:
+        shortest = longest - 1
+        return Length(
+            Fraction(shortest),
+            Fraction(longest),
+            f"{fact.text} is {shortest} days, or {longest} with both ends.",
+        )
+    if fact.month is None and until.month is None and fact.year is not None and until.year is not None:
+        years = until.year - fact.year
+        return Length(
+            Fraction(shortest), Fraction(longest), f"From {fact.year} to {until.year} it is {years} years."
+        )
+    return Length(Fraction(shortest), Fraction(longest), f"{fact.text} is at most {longest} days.")
+
+
+def _clock_length(fact: DateFact, until: DateFact) -> Length | None:
+    minutes = _minutes(until) - _minutes(fact)
+    if minutes <= 0:
+        minutes += 24 * 60
+    days = Fraction(minutes, 24 * 60)
+    quarter = Fraction(1, 96)
+    hours, rest = divmod(minutes, 60)
+    written = f"{hours} hours" + (f" {rest} minutes" if rest else "")
+    return Length(days - quarter, days + quarter, f"{fact.text} is {written}.")
+
+
+def _minutes(fact: DateFact) -> int:
+    return 60 * (fact.hour or 0) + (fact.minute or 0)

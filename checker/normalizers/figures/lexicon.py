@@ -250,7 +250,7 @@ def _runs_on(text: str, end: int) -> bool:
     following = text[end : end + 2]
     if following[:1].isalnum():
         return text[end - 1].isalnum()
-    return following[:1] == "-" and following[1:].isdigit()
+    return following[:1] == "-" and following[1:].isdigit() and not text[end - 2 : end].isalpha()
 
 
 def _ends_sentence(text: str, end: int) -> bool:

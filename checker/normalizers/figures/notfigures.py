@@ -25,6 +25,7 @@ _CODE = re.compile(r"(?:[A-Z][^\W\d_]*[-‐‑]|[A-Z]+\d*[-/])\Z")
 _DIGIT_BEFORE = re.compile(r"\d[.,:/]\Z")
 _WORD = re.compile(r"[\w/]+")
 _MARKER = re.compile(r"\d{1,2}[.)](?=\s|$)")
+_CLOSED = re.compile(r"\d{1,2} ?\)(?=\s)")
 _NOTE = re.compile(r"\d{1,3}\]")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _ONE = re.compile(r"one(?:(?P<plural>[-‐‑][^\W\d_]+s)|[-‐‑]|\b)", re.IGNORECASE)
@@ -76,9 +77,15 @@ def end_of_other(text: str, start: int) -> int | None:
             return idiom.end()
     if text[start].isalpha():
         return None
-    marker = _MARKER.match(text, start) if start < 2 and text[:start] in ("", "(") else None
+    marker = _MARKER.match(text, start) if start < 2 and text[:start] in ("", "(") else _closed(text, start)
     shape = marker or _SHAPES.match(text, start)
     return shape.end() if shape else None
+
+
+def _closed(text: str, start: int) -> re.Match[str] | None:
+    """The mark of a list item within a sentence ("1) … 2) …"), where no bracket is open."""
+    mark = _CLOSED.match(text, start)
+    return mark if mark and text.rfind("(", max(0, start - _WINDOW), start) < 0 else None
 
 
 def _is_inside(text: str, start: int, before: str) -> bool:
@@ -99,7 +106,7 @@ def _end_of_chunk(text: str, start: int) -> int:
 def is_pronoun(text: str, start: int, before: str, bare: bool) -> bool:
     """Whether "one" at `start` stands for a noun rather than for a number ("this one", "one-liners")."""
     one = _ONE.match(text, start) if text[start] in "oO" else None
-    if one is None:
+    if one is None or (text.startswith(" of ", one.end()) and not bare):
         return False
     return bare or one["plural"] is not None or before.lower() in _POINTING
 

@@ -7,10 +7,13 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from checker.data import load
+from checker.facts import Unit
 
 _LONGEST_PHRASE = 6  # words
 _NEXT = re.compile(r"([ \u00a0]|[-‐‑])((?:[A-Z]\.){2,3}|[^\W\d_]+(?:['’][^\W\d_]+)?(?:-[^\W\d_]+)*)")
-_OF_THE = re.compile(r" of (?:the|these|those|its|his|her|their|our|my|your)(?= )")
+_OF_THE = re.compile(r" of (?:the|these|those|its|his|her|their|our|my|your|[^\W\d_]+['’]s)(?= )")
+_WORD = re.compile(r"[^\W\d_]+")
+_SPACED_HYPHEN = re.compile(r" - (?=[^\W\d_])")
 _KEEPS_S = ("ss", "us", "is", "ous")
 _ADDS_ES = ("ches", "shes", "sses", "xes", "zes")
 
@@ -31,6 +34,7 @@ class _Nouns:
     same: frozenset[str]
     stop: frozenset[str]
     verbs: frozenset[str]
+    own_lemma: dict[str, str]
 
 
 @cache
@@ -41,6 +45,7 @@ def _nouns() -> _Nouns:
         frozenset(table["same_plural"]),
         frozenset(table["stop"]),
         frozenset(table["verbs"]),
+        table["own_lemma"],
     )
 
 
@@ -57,6 +62,16 @@ def singular(word: str) -> str:
     if word.endswith(_ADDS_ES):
         return word[:-2]
     return word[:-1]
+
+
+def unit_of(lemma: str) -> Unit:
+    """The unit of a count. Nouns that name one thing ("people", "person") share a dimension."""
+    return Unit("noun", lemma, f"noun:{one_of(lemma)}")
+
+
+def one_of(lemma: str) -> str:
+    """What one of the things counted is called: "person" for "people"."""
+    return _nouns().own_lemma.get(lemma, lemma)
 
 
 @lru_cache(maxsize=20_000)
@@ -79,6 +94,9 @@ def counted(text: str, position: int, one: bool) -> NounPhrase | None:
 
     one: whether the number is one, so that a singular is looked for.
     """
+    spaced = _SPACED_HYPHEN.match(text, position)
+    if spaced:
+        return _compound(text, spaced.end())
     whole = _OF_THE.match(text, position)
     run = _run(text, whole.end() if whole else position)
     if not run:
@@ -96,6 +114,14 @@ def counted(text: str, position: int, one: bool) -> NounPhrase | None:
     word, end = run[last]
     lemma = singular(word.rpartition("-")[2].lower())
     return NounPhrase(text[position + 1 : end], lemma, end)
+
+
+def _compound(text: str, position: int) -> NounPhrase | None:
+    """The noun of tokenised "two - door": a singular, since a dash may come before anything else."""
+    match = _WORD.match(text, position)
+    if match is None or is_stop(match[0].lower()) or is_plural(match[0].lower()):
+        return None
+    return NounPhrase(match[0], match[0].lower(), match.end(), adjective=True)
 
 
 def _whole(text: str, position: int, run: list[tuple[str, int]]) -> NounPhrase | None:

@@ -10,12 +10,12 @@ from functools import cache
 from checker.data import load
 from checker.facts import Kind, Unit, noun_unit
 from checker.normalizers.figures.lexicon import Lexicon, Use
-from checker.normalizers.figures.nouns import is_stop, singular
+from checker.normalizers.figures.nouns import is_stop, one_of, singular
 from checker.normalizers.figures.numerals import read_numeral
 
 _LINK = re.compile(
-    r"(?P<per>\s?/\s?|(?: | ?- ?)(?:per|each|every|for each|for every)(?: | ?- ?))"
-    r"|(?P<article>(?: | ?- ?)an?(?: | ?- ?))",
+    r"(?P<per>\s?/\s?|(?: ?- ?| )(?:per|each|every|for each|for every)(?: ?- ?| ))"
+    r"|(?P<article>(?: ?- ?| )an?(?: ?- ?| ))",
     re.IGNORECASE,
 )
 _ADVERB = re.compile(r"(?: on)?[ -](?:an? )?([a-z]+|per annum|p\.a\.)(?: basis)?(?![\w-])", re.IGNORECASE)
@@ -75,7 +75,7 @@ def _denominator(text: str, position: int, lexicon: Lexicon, explicit: bool) -> 
     word = _WORD.match(text, at)
     if word is None or count <= 0:
         return None
-    noun = singular(word[1].lower())
+    noun = one_of(singular(word[1].lower()))
     if (explicit and not is_stop(noun)) or noun in _words()[0]:
         return Per(noun_unit(noun), count, word.end(1))
     return None

@@ -76,7 +76,9 @@ class _Reader:
             while span[1] <= start:
                 self._floor = max(self._floor, span[1])
                 span = next(spans)
-            if start < self._floor or end > span[0]:
+            if start < self._floor < end:
+                start = self._floor + (self._text[self._floor] == " ")  # noqa: PLW2901 - a sign was used up
+            if start < self._floor or start >= end or end > span[0]:
                 continue
             other = notfigures.end_of_other(self._text, start)
             if other is None:
@@ -109,7 +111,12 @@ class _Reader:
         ranged = None if changed else self._range(term, between, word.start if word else None)
         if ranged is not None:
             return ranged
-        if term.numeral.value == 1 and notfigures.is_pronoun(text, start, self._word.text, term.is_bare):
+        counts = term.use is None or term.noun is not None
+        if (
+            counts
+            and term.numeral.value == 1
+            and notfigures.is_pronoun(text, start, self._word.text, term.is_bare)
+        ):
             return None
         if term.is_bare and notfigures.is_name(text, start, term.end, self._word) and self._age(term) is None:
             return None

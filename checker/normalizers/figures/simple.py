@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache
 
-from checker.facts import NO_UNIT, Bound, Hedge, Kind, Unit, noun_unit
+from checker.facts import NO_UNIT, Bound, Hedge, Kind, Unit
 from checker.normalizers.figures.lexicon import Lexicon
-from checker.normalizers.figures.nouns import counted
+from checker.normalizers.figures.nouns import counted, unit_of
 from checker.normalizers.figures.number_words import next_word
 from checker.normalizers.figures.numerals import ONE, Numeral, read_numeral
 from checker.normalizers.figures.vocabulary import vocabulary
@@ -97,7 +97,7 @@ def _vague(text: str, start: int, lexicon: Lexicon) -> Simple | None:
     if noun is None:
         return Simple(Kind.COUNT, start, end, None, hedge=hedge, words=True, number_end=end)
     return Simple(
-        Kind.COUNT, start, noun.end, None, noun_unit(noun.lemma), hedge=hedge, words=True,
+        Kind.COUNT, start, noun.end, None, unit_of(noun.lemma), hedge=hedge, words=True,
         noun=noun.text, number_end=end,
     )  # fmt: skip
 

@@ -6,11 +6,11 @@ import re
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from checker.facts import Kind, noun_unit
+from checker.facts import Kind
 from checker.normalizers.figures import money, temperatures
 from checker.normalizers.figures.hedges import HedgeAt, hedge_after
 from checker.normalizers.figures.lexicon import ONE, Lexicon, Match, Use
-from checker.normalizers.figures.nouns import NounPhrase, counted, is_plural
+from checker.normalizers.figures.nouns import NounPhrase, counted, is_plural, unit_of
 from checker.normalizers.figures.number_words import Words, read_part, with_scale_words
 from checker.normalizers.figures.numerals import Numeral, read_numeral
 from checker.normalizers.figures.vocabulary import vocabulary
@@ -95,7 +95,7 @@ def with_noun(text: str, term: Term) -> Term:
     noun = counted(text, term.end, one=value == 1 or is_part)
     if noun is None or (is_part and is_plural(noun.text.split(" ")[-1].lower())):
         return term
-    use = Use(Kind.COUNT, noun_unit(noun.lemma))
+    use = Use(Kind.COUNT, unit_of(noun.lemma))
     return replace(term, end=noun.end, noun=noun, use=use, adjective=noun.adjective)
 
 
@@ -126,7 +126,8 @@ def _money_term(text: str, start: int, numeral: Numeral, use: Use, lexicon: Lexi
         numeral = numeral.scaled(vocabulary().letter_scales[letter[2]], letter.end())
     end = numeral.end
     named = lexicon.after(text, end)
-    if named and named.use.kind is Kind.MONEY and named.use.times == 1:
+    is_word = named is not None and text[named.end - 1].isalpha()
+    if named and is_word and named.use.kind is Kind.MONEY and named.use.times == 1:
         end = named.end
         use = named.use if not named.use.ambiguous else use
     return Term(start, end, numeral, use, prefixed=True)

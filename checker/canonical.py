@@ -24,6 +24,7 @@ IRREGULAR_PLURALS = {
     "inch": "inches",
     "century": "centuries",
     "person": "people",
+    "people": "people",
     "child": "children",
     "man": "men",
     "woman": "women",

@@ -108,7 +108,7 @@ def test_a_year_earlier_divides_nothing() -> None:
 @pytest.mark.parametrize(
     ("text", "span", "value", "noun"),
     [
-        ("Three people died.", "Three people", 3, "person"),
+        ("Three people died.", "Three people", 3, "people"),
         ("The firm built 12 other new homes.", "12 other new homes", 12, "home"),
         ("She leads a 14-member board.", "14-member", 14, "member"),
         ("Five of the workers left.", "Five of the workers", 5, "worker"),
@@ -127,7 +127,7 @@ def test_count(text: str, span: str, value: int, noun: str) -> None:
         ("between 5 and 10 percent", 5, 10, "percent"),
         ("It costs $40 to $55 million.", 40_000_000, 55_000_000, "USD"),
         ("a 3–5 km walk", 3, 5, "kilometer"),
-        ("from 20 to 30 people", 20, 30, "person"),
+        ("from 20 to 30 people", 20, 30, "people"),
         ("two or three weeks", 2, 3, "week"),
         ("more than 10 but less than 20 miles", 10, 20, "mile"),
         ("an 8- to 12-foot wall", 8, 12, "foot"),

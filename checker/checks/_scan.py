@@ -16,7 +16,7 @@ from checker.documents.model import Block
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A match in a block: where it begins in the block’s text, what it is, and its group, if it has a name."""
+    """A match in a block: where it begins in the block’s text, what it is, its group if that has a name."""
 
     block: Block
     start: int

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
@@ -11,6 +10,7 @@ from typing import Any
 from checker.agreement import compare_conversion
 from checker.article import Article
 from checker.canonical import figure_in_words
+from checker.checks._beside import Beside, Gates, around, beside
 from checker.checks._equivalents import Equivalents, equivalents
 from checker.data import load
 from checker.facts import Figure, Kind, Unit
@@ -18,10 +18,6 @@ from checker.findings import Comparison
 from checker.rulebook import Rule
 
 KINDS = (Kind.MEASURE, Kind.TEMPERATURE, Kind.DURATION, Kind.PERCENT)
-LAST_WORD = re.compile(r"([^\W\d_]+)\s+(?:an?\s+)?$", re.IGNORECASE)
-FIRST_WORD = re.compile(r"[\s-]+([^\W\d_]+)")
-REACH = 60
-"""Code points beside a figure in which the words that say what it measures stand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,11 +25,7 @@ class Measured:
     """One entry of `measured.yaml`: words beside a figure and the dimensions that cannot go with them."""
 
     what: str
-    before: re.Pattern[str] | None
-    after: re.Pattern[str] | None
-    unless_before: re.Pattern[str] | None
-    unless_after: re.Pattern[str] | None
-    sentence: re.Pattern[str] | None
+    beside: Beside
     wrong: frozenset[str]
     units: frozenset[str]
     per: frozenset[str]
@@ -69,55 +61,28 @@ def _judge(article: Article, rule: Rule, figure: Figure, entry: Measured, is_wro
 
 def _entry(article: Article, figure: Figure) -> tuple[Measured | None, bool]:
     """The first entry whose words stand beside the figure and that its unit breaks, else the first at all."""
-    text = article.text_of(figure)
-    before = text[max(0, figure.start - REACH) : figure.start]
-    after = text[figure.end : figure.end + REACH]
+    table, gates = _table()
+    before, after = around(article, figure)
     first = None
-    for entry in _candidates(figure, before, after):
-        if not _speaks(entry, figure, before, after):
+    for number in gates.open(before, after, always=figure.per is not None):
+        entry = table[number]
+        if not _fits_per(entry, figure) or not entry.beside.fits(before, after):
             continue
-        if _is_wrong(entry, figure) and _in_sentence(article, figure, entry):
+        if _is_wrong(entry, figure) and entry.beside.fits_sentence(article, figure):
             return entry, True
         first = first or entry
     return first, False
 
 
-def _candidates(figure: Figure, before: str, after: str) -> Iterator[Measured]:
-    """The entries of which a phrase ends with the word before the figure or begins with the one after it."""
-    left, right = LAST_WORD.search(before), FIRST_WORD.match(after)
-    words = (f"{left[1].lower()} _" if left else "", f"_ {right[1].lower()}" if right else "")
-    table, gates = _table()
-    numbers = {number for word in words for number in gates.get(word, ())}
-    if figure.per is not None:
-        numbers.update(gates.get("per", ()))
-    return (table[number] for number in sorted(numbers))
-
-
-def _speaks(entry: Measured, figure: Figure, before: str, after: str) -> bool:
-    """Whether the words beside a figure are those of an entry."""
+def _fits_per(entry: Measured, figure: Figure) -> bool:
     if entry.per and (figure.per is None or figure.per.name not in entry.per):
         return False
-    if entry.per_noun and (figure.per is None or figure.per.kind != "noun"):
-        return False
-    if entry.before is not None and not entry.before.search(before):
-        return False
-    if entry.after is not None and not entry.after.match(after):
-        return False
-    if entry.unless_before is not None and entry.unless_before.search(before):
-        return False
-    return entry.unless_after is None or not entry.unless_after.match(after)
+    return not entry.per_noun or (figure.per is not None and figure.per.kind == "noun")
 
 
 def _is_wrong(entry: Measured, figure: Figure) -> bool:
     dimension = figure.unit.dimension if entry.per_noun else figure.dimension
     return dimension in entry.wrong and (not entry.units or figure.unit.name in entry.units)
-
-
-def _in_sentence(article: Article, figure: Figure, entry: Measured) -> bool:
-    if entry.sentence is None:
-        return True
-    start, end = article.sentence_at(figure.block, figure.start)
-    return entry.sentence.search(article.text_of(figure)[start:end]) is not None
 
 
 def _measures(figure: Figure) -> str:
@@ -167,39 +132,18 @@ def _meant(wrong: Figure, right: Figure) -> Figure | None:
 
 
 @cache
-def _table() -> tuple[tuple[Measured, ...], dict[str, tuple[int, ...]]]:
-    """The entries, and by the word that stands beside a figure those that it may belong to."""
+def _table() -> tuple[tuple[Measured, ...], Gates]:
     entries = load("en", "measured")["measured"]
-    gates: dict[str, tuple[int, ...]] = {}
-    for number, entry in enumerate(entries):
-        before, after = entry.get("before", ()), entry.get("after", ())
-        words = {f"{phrase.split()[-1]} _" for phrase in before} or {
-            f"_ {re.split(r'[ -]', phrase)[0]}" for phrase in after
-        }
-        for word in sorted(words) or ["per"]:
-            gates[word] = (*gates.get(word, ()), number)
-    return tuple(_measured(entry) for entry in entries), gates
+    return tuple(_measured(entry) for entry in entries), Gates(entries)
 
 
-def _measured(entry: dict[str, Any]) -> Measured:
+def _measured(entry: Mapping[str, Any]) -> Measured:
     return Measured(
         what=entry["what"],
-        before=_words(entry.get("before"), r"\b(?:{})\s+(?:an?\s+)?$"),
-        after=_words(entry.get("after"), r"[\s-]+(?:{})\b"),
-        unless_before=_words(entry.get("unless_before"), r"\b(?:{})\s+(?:an?\s+)?$"),
-        unless_after=_words(entry.get("unless_after"), r"[\s-]*(?:{})"),
-        sentence=_words(entry.get("sentence"), r"\b(?:{})\b"),
+        beside=beside(entry),
         wrong=frozenset(entry["wrong"]),
         units=frozenset(entry.get("units", ())),
         per=frozenset(entry.get("per", ())),
         per_noun=entry.get("per_noun", False),
         instead=entry["instead"],
     )
-
-
-def _words(phrases: list[str] | None, frame: str) -> re.Pattern[str] | None:
-    """A pattern for any of the phrases; a star in one stands for any ending."""
-    if not phrases:
-        return None
-    words = "|".join(re.escape(phrase).replace(r"\*", r"\w*").replace(r"\ ", r"\s+") for phrase in phrases)
-    return re.compile(frame.format(words), re.IGNORECASE)

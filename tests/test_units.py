@@ -39,6 +39,9 @@ def measures() -> list[Unit]:
 
 
 MEASURES = measures()
+CLOSE = 1e-5
+"""Pint bases some units (furlong, acre foot) on the US survey foot, 2 parts in a million longer than the foot;
+no two units that could be taken for each other are as close as this."""
 VALUES = st.fractions(min_value=Fraction(1, 1000), max_value=10**6, max_denominator=1000)
 
 
@@ -47,7 +50,7 @@ def test_pint_knows_the_unit_and_its_factor(unit: Unit) -> None:
     """One unit in each other unit of its dimension is what pint says."""
     like = next(each for each in MEASURES if each.dimension == unit.dimension)
     theirs = registry().Quantity(1.0, unit.name).to(like.name).magnitude
-    assert float(unit.convert(Fraction(1), like)) == pytest.approx(theirs, rel=1e-9)
+    assert float(unit.convert(Fraction(1), like)) == pytest.approx(theirs, rel=CLOSE)
 
 
 @given(st.data(), VALUES)
@@ -56,7 +59,7 @@ def test_conversion_is_what_pint_says_and_back_again(data: st.DataObject, value:
     other = data.draw(st.sampled_from([unit for unit in MEASURES if unit.dimension == one.dimension]))
     ours = one.convert(value, other)
     theirs = registry().Quantity(float(value), one.name).to(other.name).magnitude
-    assert float(ours) == pytest.approx(theirs, rel=1e-9, abs=1e-9)
+    assert float(ours) == pytest.approx(theirs, rel=CLOSE, abs=1e-9)
     assert other.convert(ours, one) == value
 
 

@@ -40,7 +40,7 @@ def measures() -> list[Unit]:
 
 MEASURES = measures()
 CLOSE = 1e-5
-"""Pint bases some units (furlong, acre foot) on the US survey foot, 2 parts in a million longer than the foot;
+"""Pint bases some units (furlong, acre foot) on the US survey foot, 2 parts in a million longer than ours;
 no two units that could be taken for each other are as close as this."""
 VALUES = st.fractions(min_value=Fraction(1, 1000), max_value=10**6, max_denominator=1000)
 

@@ -64,7 +64,7 @@ def main() -> None:
 def _run() -> int:
     try:
         # Not `cli.main()`, which has ways of its own with broken pipes.
-        with cli.make_context("factlint", sys.argv[1:]) as context:
+        with cli.make_context("factlint", sys.argv[1:] or ["--help"]) as context:
             status = cli.invoke(context)
     except click.exceptions.Exit as stop:
         return stop.exit_code

@@ -32,7 +32,7 @@ from typing import Any
 
 from checker.article import Article
 from checker.data import load
-from checker.facts import AnyFact, Figure, Kind
+from checker.facts import NO_UNIT, AnyFact, Figure, Kind
 from checker.findings import Place
 from checker.interval import Interval
 from checker.normalizers.figures import read_figures
@@ -207,7 +207,11 @@ def _mark(article: Article, block: int) -> Marked | None:
     ]
     breaks = [end for _, end in article.sentences(block)]
     position, number = 0, 0
-    ordered = sorted(map(_without_of, facts), key=lambda fact: (fact.start, -fact.end))
+    figures = (
+        own for fact in facts for own in _numerals(_without_shared_percent(fact, text), article.locale)
+    )
+    own = map(_without_of, figures)
+    ordered = sorted(own, key=lambda fact: (fact.start, -fact.end))
     for fact in _compared(ordered, text):
         if fact.start < position:
             continue
@@ -226,6 +230,9 @@ def _mark(article: Article, block: int) -> Marked | None:
     return writer.build()
 
 
+POINT = re.compile(r"points?$")
+"""What rises by points to a percentage is no range of it."""
+
 UNSCALED = 200
 """From which ratio on the ends of a range are taken to be printed in different scales."""
 
@@ -236,7 +243,8 @@ def _without_ranges(figures: Sequence[Figure], text: str, locale: Locale) -> Ite
     """The figures, with the two ends of "from 5 to 7 miles" as two figures: it may tell of a change."""
     for figure in figures:
         joined = FROM_TO.fullmatch(figure.text) if figure.is_range else None
-        if joined and (joined["from"] or joined["to"][0] == "," or _is_after_from(text, figure.start)):
+        two = joined and (joined["from"] or joined["to"][0] == "," or _is_after_from(text, figure.start))
+        if joined and (two or POINT.search(joined["first"])):
             yield from _ends(figure, joined, locale) or (figure,)
         else:
             yield figure
@@ -263,6 +271,59 @@ def _compared(facts: Sequence[AnyFact], text: str) -> Iterator[AnyFact]:
                 continue
         yield fact
         end = fact.end
+
+
+ALTERNATIVE = re.compile(r", or\b")
+
+
+def _without_shared_percent(fact: AnyFact, text: str) -> AnyFact:
+    """A number beside its share ("465, or 40 percent") is no percentage itself, as in "45, 40 and 15 percent"."""
+    if not isinstance(fact, Figure) or fact.kind is not Kind.PERCENT or fact.end != fact.number_span[1]:
+        return fact
+    if "%" in fact.text or not ALTERNATIVE.match(text, fact.end):
+        return fact
+    return replace(fact, kind=Kind.NUMBER, unit=NO_UNIT)
+
+
+ADVERBS = frozenset({"more", "fewer", "less", "other", "higher", "lower", "additional"})
+"""What is no noun though it is read as what a number counts: "60 more than"."""
+
+
+def _numerals(fact: AnyFact, locale: Locale) -> Iterator[AnyFact]:
+    """A count without its noun, whose words are the sentence's own; and the whole that the noun may name."""
+    if (
+        not isinstance(fact, Figure)
+        or fact.kind is not Kind.COUNT
+        or fact.adjective
+        or fact.unit.name in POINTS
+    ):
+        yield fact
+        return
+    end = fact.number_span[1]
+    bare = fact.unit.name in ADVERBS
+    yield replace(
+        fact,
+        end=end,
+        text=fact.text[: end - fact.start],
+        kind=Kind.NUMBER if bare else Kind.COUNT,
+        unit=NO_UNIT if bare else fact.unit,
+    )
+    rest = fact.text[end - fact.start :]
+    if rest.startswith(" of "):
+        yield from (_moved(inner, fact.block, end) for inner in read_figures(rest, fact.block, locale, []))
+
+
+def _moved(figure: Figure, block: int, by: int) -> Figure:
+    """A figure read from a part of a block's text that begins at `by`."""
+    start, end = figure.number_span
+    return replace(
+        figure,
+        block=block,
+        start=figure.start + by,
+        end=figure.end + by,
+        number_start=start + by,
+        number_end=end + by,
+    )
 
 
 def _without_of(fact: AnyFact) -> AnyFact:
@@ -293,7 +354,7 @@ def _ends(figure: Figure, joined: re.Match[str], locale: Locale) -> tuple[Figure
     low, high = figure.stated.low, figure.stated.high
     if first is None or second is None or not first.value or not second.value or low is None or high is None:
         return None
-    if joined["to"][0] == "," and second.unit.kind == "none":
+    if (joined["to"][0] == "," and second.unit.kind == "none") or POINT.search(first.text):
         return first, second
     if first.unit.kind == "none" and abs(high / low) >= UNSCALED:
         return first, second  # "from 718.7 to 662.3 million tons": the scale word belongs to both
@@ -317,17 +378,8 @@ def _read_end(figure: Figure, joined: re.Match[str], name: str, locale: Locale) 
     found = read_figures(joined[name], figure.block, locale, [])
     if len(found) != 1 or found[0].value is None:
         return None
-    offset = figure.start + joined.start(name)
-    end, (start, stop) = found[0], found[0].number_span
-    return replace(
-        end,
-        start=end.start + offset,
-        end=end.end + offset,
-        number_start=start + offset,
-        number_end=stop + offset,
-        noun=figure.noun,
-        hedge=end.hedge or figure.hedge,
-    )
+    end = _moved(found[0], figure.block, figure.start + joined.start(name))
+    return replace(end, noun=figure.noun, hedge=end.hedge or figure.hedge)
 
 
 class _Writer:
@@ -411,7 +463,7 @@ def class_of(fact: AnyFact) -> str:
         return "unusable"
     if fact.unit.name in POINTS:
         return "points"
-    if fact.kind is Kind.RATIO or (fact.kind is Kind.NUMBER and fact.step is None):
+    if fact.kind is Kind.RATIO or (fact.kind in (Kind.NUMBER, Kind.COUNT) and fact.step is None):
         return _ratio_class(fact)
     return KIND_CLASS.get(fact.kind, "other")
 

@@ -87,10 +87,10 @@ def is_one_statement(article: Article, found: Found, stated: Figure) -> bool:
     """
     text = article.blocks[found.block].text
     figures = found.figures
-    between = text[figures[0].end : figures[-1].start].lower()
+    between = text[figures[0].end : figures[-1].start]
     if _words("apart").search(between) or END_OF_CHANGE.search(text[max(0, stated.start - 8) : stated.start]):
         return False
-    around = text[max(0, found.start - 60) : found.end].lower()
+    around = text[article.sentence_at(found.block, found.start)[0] : found.end]
     both = _words("losses").search(around) and _words("profits").search(around)
     return not (both or _words("signs").search(around))
 

@@ -210,12 +210,16 @@ def _differs(
 ) -> Comparison:
     finding = rule.finding(
         f"“{figure.text}” announces {number}, the list names {_shown(listed)}",
-        (article.place(figure, "announced"), place),
+        (_announced(article, figure), place),
         confidence=0.85 if listed.names else 0.75,
         severity=None if listed.names else Severity.WARNING,
         working=working,
     )
     return Comparison("differs", (figure,), tuple(working), "exact", finding=finding)
+
+
+def _announced(article: Article, figure: Figure) -> Place:
+    return article.span_place(figure.block, figure.start, figure.number_span[1], "announced")
 
 
 def _both(article: Article, rule: Rule, block: Block) -> Iterator[Comparison]:
@@ -264,7 +268,7 @@ def _in_blocks(article: Article, rule: Rule, figure: Figure, number: int) -> Ite
     place = article.span_place(items[-1].index, 0, len(items[-1].text), "the last item")
     finding = rule.finding(
         f"“{figure.text}” announces {number}, the list has {len(items)} items",
-        (article.place(figure, "announced"), place),
+        (_announced(article, figure), place),
         confidence=0.8,
         severity=Severity.WARNING,
         working=working,

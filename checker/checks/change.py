@@ -116,7 +116,7 @@ def _best(one: Verdict, other: Verdict) -> Verdict:
 
 def _base_note(backwards: Value, percent: Figure, to: Figure) -> tuple[str, ...]:
     if compare_computed(magnitude(backwards), percent).agrees:
-        return (f"{figure_in_words(percent)} is the change measured against {figure_in_words(to)}, the end",)
+        return (f"{figure_in_words(percent)} is the change measured against {to.text}, the end",)
     return ()
 
 

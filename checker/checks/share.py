@@ -25,7 +25,7 @@ from checker.agreement import (
 from checker.article import Article
 from checker.canonical import figure_in_words
 from checker.checks._phrases import LANGUAGE, Found, phrases
-from checker.checks._sums import Sum, alike, is_one_statement, judged, labelled, mend, mends, plain, skipped
+from checker.checks._sums import Sum, alike, is_one_statement, judged, labelled, mend, mends, numeral, plain, skipped
 from checker.data import load
 from checker.facts import Figure, Kind
 from checker.findings import Comparison, Severity
@@ -99,7 +99,7 @@ def _is_count(fraction: Figure) -> bool:
     if fraction.hedge is not None:
         return False
     numbers = [int(digits.replace(",", "")) for digits in re.findall(r"\d[\d,]*", fraction.text)]
-    return OF_THE.search(fraction.text) is not None or (len(numbers) == 2 and numbers[1] > SPOKEN_WHOLE)
+    return OF_THE.search(numeral(fraction)) is not None or (len(numbers) == 2 and numbers[1] > SPOKEN_WHOLE)
 
 
 def _percent(article: Article, rule: Rule, found: Found) -> Comparison | None:

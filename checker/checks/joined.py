@@ -226,12 +226,20 @@ def _fits_clause(before: str, after: str) -> bool:
 
 def _comparison(article: Article, rule: Rule, block: int, text: str, slip: Slip) -> Comparison:
     written, split = text[slip.start : slip.end], f"{text[slip.start : slip.at]} {text[slip.at : slip.end]}"
-    edit = article.edit(block, slip.start, slip.end, split)
     finding = rule.finding(
         message=f"a space is missing in “{written}”",
         places=(article.span_place(block, slip.start, slip.end),),
         confidence=slip.confidence,
         working=(f"{slip.what}: “{split}”",),
-        suggestions=(Suggestion(f"write “{split}”", (edit,), safe=True),),
+        suggestions=_space(article, block, text, slip),
     )
     return Comparison("differs", finding=finding)
+
+
+def _space(article: Article, block: int, text: str, slip: Slip) -> tuple[Suggestion, ...]:
+    """Put a space before the second word, unless markup stands within it."""
+    second = text[slip.at : slip.end]
+    if article.span_place(block, slip.at, slip.end).text != second:
+        return ()
+    edit = article.edit(block, slip.at, slip.end, f" {second}")
+    return (Suggestion(f"write “{text[slip.start : slip.at]} {second}”", (edit,), safe=True),)

@@ -9,11 +9,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from checker.checks.doubled import may_hold_double, rough_words, slips
-from checker.findings import Finding
+from checker.article import Article
+from checker.checks.doubled import may_hold_double, rough_words, run, slips
+from checker.documents import read_text
+from checker.findings import Finding, Severity
+from checker.rulebook import Rule
 
 Find = Callable[[str, str], list[Finding]]
-FUNCTION_WORDS = ("the", "of", "to", "and", "in", "for", "is", "was", "with", "by", "are", "from", "their")
+FUNCTION_WORDS = ("the", "of", "and", "at", "than", "our", "has", "into", "because", "a")
 
 
 @pytest.mark.parametrize("word", FUNCTION_WORDS)
@@ -89,3 +92,19 @@ def test_hostile_text_takes_linear_time() -> None:
     list(slips("a b " * 50_000))
     list(slips("x" * 200_000))
     assert time.perf_counter() - started < 5
+
+
+@pytest.mark.parametrize(
+    ("text", "fixed"),
+    [
+        ("See **the** the mill.", "See **the** mill."),
+        ("See [the](x) the mill.", "See [the](x) mill."),
+        ("See the **the** mill.", None),
+    ],
+)
+def test_the_fix_keeps_markup_whole(text: str, fixed: str | None) -> None:
+    rule = Rule("test/doubled", "doubled", Severity.WARNING, 0.0, "stable", "")
+    made = run(Article(read_text(text, format="markdown")), rule)
+    (finding,) = [comparison.finding for comparison in made if comparison.finding is not None]
+    edits = [edit for suggestion in finding.suggestions for edit in suggestion.edits]
+    assert [text[: e.start] + e.text + text[e.end :] for e in edits] == ([fixed] if fixed else [])

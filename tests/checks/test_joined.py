@@ -7,14 +7,17 @@ from collections.abc import Callable
 
 import pytest
 
-from checker.checks.joined import joined_pairs, missing_spaces, split_point
-from checker.findings import Finding
+from checker.article import Article
+from checker.checks.joined import joined_pairs, missing_spaces, run, split_point
+from checker.documents import read_text
+from checker.findings import Finding, Severity
+from checker.rulebook import Rule
 
 Find = Callable[[str, str], list[Finding]]
 
 
-@pytest.mark.parametrize("first", ["they", "that", "which", "would", "have", "with", "from"])
-@pytest.mark.parametrize("second", ["the", "have", "been", "their", "would", "made", "this"])
+@pytest.mark.parametrize("first", ["and", "when", "about", "could", "these", "in"])
+@pytest.mark.parametrize("second", ["the", "were", "his", "our", "which"])
 def test_two_function_words(first: str, second: str) -> None:
     assert split_point(first + second) == len(first)
 
@@ -86,3 +89,12 @@ def test_hostile_text_takes_linear_time(find: Find) -> None:
     find("joined", "Aa." * 60_000)
     find("joined", " ".join(f"the{'ab' * (n % 18)}" for n in range(30_000)))
     assert time.perf_counter() - started < 6
+
+
+def test_the_fix_keeps_markup_whole() -> None:
+    text = "Rain fell, **and**the river rose."
+    rule = Rule("test/joined", "joined", Severity.WARNING, 0.0, "stable", "")
+    made = run(Article(read_text(text, format="markdown")), rule)
+    (finding,) = [comparison.finding for comparison in made if comparison.finding is not None]
+    (edit,) = finding.suggestions[0].edits
+    assert text[: edit.start] + edit.text + text[edit.end :] == "Rain fell, **and** the river rose."

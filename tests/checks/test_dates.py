@@ -109,4 +109,5 @@ def test_a_stop_after_a_month_is_deleted_safely() -> None:
 
 def test_a_right_date_counts_as_compared() -> None:
     made = report("They met on Wednesday, June 12, 2024, in the hall.")
-    assert made.checked == {"dates/impossible": 1, "dates/punctuation": 1, "dates/weekday": 1}
+    expected = {"dates/impossible": 1, "dates/punctuation": 1, "dates/weekday": 1}
+    assert {rule: count for rule, count in made.checked.items() if count} == expected

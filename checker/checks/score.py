@@ -247,11 +247,15 @@ def _seasons(article: Article, rule: Rule, sentence: Slotted) -> Iterator[Compar
     """Games won, drawn and lost against the number played; without draws they may be fewer."""
     seen: set[Figure] = set()
     for _, match in phrases("score", "seasons").found(sentence):
-        names = [name for name in ("w", "d", "l", "n") if name in match.groupdict()]
-        figures = [figure for name in names if (figure := sentence.figure(match, name)) is not None]
-        if len(figures) == len(names) and not seen.intersection(figures) and not _loose(figures):
-            seen.update(figures)
-            yield _season(article, rule, figures[:-1], figures[-1], complete="d" in names)
+        results = [sentence.figure(match, name) for name in ("w", "d", "l") if name in match.groupdict()]
+        played = sentence.figure(match, "n")
+        known = [figure for figure in results if figure is not None]
+        if played is None or not known or played in seen or _loose([*known, played]):
+            continue
+        seen.add(played)
+        # "one loss" has no figure: the pattern reads the word
+        spoken = len(results) - len(known)
+        yield _season(article, rule, known, played, spoken, complete="d" in match.groupdict())
 
 
 def _loose(figures: Sequence[Figure]) -> bool:
@@ -259,9 +263,9 @@ def _loose(figures: Sequence[Figure]) -> bool:
 
 
 def _season(
-    article: Article, rule: Rule, results: Sequence[Figure], played: Figure, complete: bool
+    article: Article, rule: Rule, results: Sequence[Figure], played: Figure, spoken: int, complete: bool
 ) -> Comparison:
-    values = [figure.value or 0 for figure in results]
+    values = [*(figure.value or 0 for figure in results), *[1] * spoken]
     total, games = sum(values), played.value or 0
     working = (f"{' + '.join(map(str, values))} = {total}; played: {games}",)
     facts = (*results, played)

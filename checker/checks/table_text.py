@@ -80,7 +80,9 @@ def _sentence(
     figures = [figure for figure in sentence.figures if _can_state(figure, table, column)]
     if cell is None or cell.value is None or len(figures) != 1:
         return
-    nouns = frozenset(content_words(f"{table.title} {table.name(column)} {table.name(0)}"))
+    # a sentence above the table may be the very one that is compared: only a caption names the column
+    caption = "" if table.title.endswith((".", "!", "?", ":")) else table.title
+    nouns = frozenset(content_words(f"{caption} {table.name(column)} {table.name(0)}"))
     made = _compare(article, rule, figures[0], Match(table, row, column, cell, nouns))
     if made is not None:
         yield made

@@ -32,7 +32,8 @@ ORDINALS = {
     "6th": 6,
 }
 RUN = re.compile(
-    rf"\b(?P<nth>{'|'.join(ORDINALS)})\b[^.;]{{0,40}}?\b(?:in a row|straight|consecutive|successive|running)\b",
+    rf"\b(?P<nth>{'|'.join(ORDINALS)})\b[^.;]{{0,40}}?"
+    r"\b(?:in a row|straight|consecutive|successive|running)\b",
     re.IGNORECASE,
 )
 FEWEST = 3

@@ -59,6 +59,8 @@ def _reversed(
     before = sentence.text[max(0, match.start() - WINDOW) : match.start()]
     if _apart().search(before) or looks_like_year(first) or looks_like_year(second):
         return None
+    if _are_hours(first, second):
+        return None
     one, two = in_unit_of(first, second), in_unit_of(second, first)
     if not comparable(one, two) or shares_scale(first, second) or one.unit.name != two.unit.name:
         return None
@@ -76,6 +78,14 @@ def _reversed(
         suggestions=(_swapped(article, first, second),),
     )
     return Comparison("differs", (first, second), working, verdict.tolerance, finding=finding)
+
+
+def _are_hours(first: Figure, second: Figure) -> bool:
+    """Whether both may be hours of the clock: "open between 10 and 6"."""
+    return all(
+        figure.kind is Kind.NUMBER and figure.value is not None and 1 <= figure.value <= 12
+        for figure in (first, second)
+    )
 
 
 @cache

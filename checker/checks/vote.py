@@ -208,8 +208,9 @@ def _size(article: Article, rule: Rule, ballot: Ballot) -> Iterator[Comparison]:
 def _bodies(article: Article, ballot: Ballot) -> Iterator[tuple[int, str, tuple[Figure, ...], Place | None]]:
     """The bodies that may have voted, with their size, in words, and where that is stated."""
     stated = _stated_bodies(article)
-    here = [noun for noun in stated if noun.encode() in ballot.sentence.words]
-    if len(here) == 1 and len({figure.value for figure in stated[here[0]]}) == 1:
+    bodies = {noun for noun in load("en", "vote")["bodies"] if noun.encode() in ballot.sentence.words}
+    here = [noun for noun in stated if noun in bodies]
+    if len(here) == 1 == len(bodies) and len({figure.value for figure in stated[here[0]]}) == 1:
         figure = stated[here[0]][0]
         yield int(figure.value or 0), f"the {here[0]}’s {figure.value} members", (figure,), None
     for entry, pattern in _sizes():

@@ -522,6 +522,15 @@ def compare_conversion(one: Figure, other: Figure) -> Verdict:
     return Verdict(Relation.CONFLICT if verdict.agrees else verdict.relation, words)
 
 
+def in_range(one: Value, bounds: Interval) -> Verdict:
+    """Whether a value can lie within bounds that the world sets."""
+    tolerance = _joined(one.tolerance, "as far as is known")
+    if one.printed.overlaps(bounds) or one.near.overlaps(bounds):
+        return Verdict(Relation.AGREE, tolerance)
+    relation = Relation.POSSIBLE if one.possible.overlaps(bounds) else Relation.CONFLICT
+    return Verdict(relation, tolerance)
+
+
 def compare_at_rate(one: Value, other: Value, rates: Interval) -> Verdict:
     """Whether two amounts are one at some rate within `rates` (units of the second for one of the first).
 

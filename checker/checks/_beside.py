@@ -13,7 +13,6 @@ from checker.facts import Figure
 REACH = 60
 """Code points beside a figure in which the words that say what it measures stand."""
 
-LAST_WORD = re.compile(r"([^\W\d_]+)\s+(?:an?\s+)?$", re.IGNORECASE)
 FIRST_WORD = re.compile(r"[\s-]+([^\W\d_]+)")
 BEFORE = r"\b(?:{})\s+(?:an?\s+)?$"
 AFTER = r"[\s-]+(?:{})\b"
@@ -83,12 +82,20 @@ class Gates:
 
     def open(self, before: str, after: str, always: bool) -> Iterator[int]:
         """The numbers of the entries, in order; `always`: also those without words beside the figure."""
-        left, right = LAST_WORD.search(before), FIRST_WORD.match(after)
-        words = (f"{left[1].lower()} _" if left else "_", f"_ {right[1].lower()}" if right else "_")
+        right = FIRST_WORD.match(after)
+        words = (f"{_last_word(before)} _", f"_ {right[1].lower()}" if right else "_")
         found = {number for word in words for number in self._numbers.get(word, ())}
         if always:
             found.update(self._numbers.get("", ()))
         return iter(sorted(found))
+
+
+def _last_word(before: str) -> str:
+    """The last word before a figure, an article apart."""
+    words = before.lower().rsplit(None, 2)[-2:]
+    if words and words[-1] in ("a", "an"):
+        words.pop()
+    return words[-1] if words else ""
 
 
 def _words(entry: Mapping[str, Any]) -> set[str]:

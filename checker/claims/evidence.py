@@ -60,7 +60,7 @@ class Context:
     def weigh(self, one: Claim, other: Claim) -> Evidence:
         """The evidence that two claims of the document speak of the same quantity."""
         texts = [self._sentence(claim) for claim in (one, other)]
-        words = _shared(one.measure, other.measure)
+        words = (*_shared_noun(one, other), *_shared(one.measure, other.measure))
         fields = _shared_fields(texts, words)
         entities = sorted(entity_keys(texts[0]) & entity_keys(texts[1]))
         weight = sum(self._rarity(word) for word in words) + len(fields) + (1 if entities else 0)
@@ -73,6 +73,12 @@ class Context:
         """1 for a word of one or two blocks, falling to 0 for one that every block has."""
         share = max(self._counts[word] - 2, 1) / self._blocks
         return min(1.0, -log(min(share, 1.0)) / log(self._blocks))
+
+
+def _shared_noun(one: Claim, other: Claim) -> tuple[str, ...]:
+    """The noun that both figures count."""
+    units = one.figure.unit, other.figure.unit
+    return (units[0].name,) if units[0].kind == "noun" and units[0] == units[1] else ()
 
 
 def _shared(one: Sequence[str], other: Sequence[str]) -> tuple[str, ...]:
@@ -95,6 +101,21 @@ def _contrast() -> re.Pattern[str]:
     return re.compile(rf"\b(?:{phrases})\b")
 
 
+@cache
+def _parting() -> re.Pattern[str]:
+    phrases = "|".join(map(re.escape, load("en", "claims")["parting"]))
+    return re.compile(rf"\b(?:{phrases})\b")
+
+
+def _parted(one: Claim, other: Claim, sentence: str) -> bool:
+    """Whether both stand in one sentence, with words between them that part what they measure."""
+    figures = one.figure, other.figure
+    if figures[0].block != figures[1].block or one.sentence != other.sentence:
+        return False
+    between = sentence[figures[0].end - one.sentence[0] : figures[1].start - one.sentence[0]]
+    return _parting().search(between.lower()) is not None
+
+
 def _veto(one: Claim, other: Claim, texts: Sequence[str]) -> str:
     years = [set(YEAR.findall(text)) for text in texts]
     if years[0] and years[1] and not years[0] & years[1]:
@@ -102,6 +123,6 @@ def _veto(one: Claim, other: Claim, texts: Sequence[str]) -> str:
     stances = {one.stance, other.stance}
     if len(stances) > 1 and stances & STANCES_APART:
         return f"one is {', the other '.join(sorted(stance.value for stance in stances))}"
-    if any(_contrast().search(text.lower()) for text in texts):
+    if any(_contrast().search(text.lower()) for text in texts) or _parted(one, other, texts[0]):
         return "set against each other"
     return ""

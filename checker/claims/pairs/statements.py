@@ -51,7 +51,7 @@ class Statement:
     figures against each other; lead: the word right before the figure; repeats: how often this value stands
     in the article; kind_count: how many figures of this key the article has; unmatched: whether it stands in
     a title or caption and the story does not state its value; groups: of whom the count is ("injured",
-    "women").
+    "women"); marks: words that tell one of several apart ("second", "northern").
     """
 
     claim: Claim
@@ -71,6 +71,7 @@ class Statement:
     kind_count: int
     unmatched: bool
     groups: frozenset[str]
+    marks: frozenset[str]
 
     @property
     def figure(self) -> Figure:
@@ -125,6 +126,7 @@ def read_statements(
                 repeats=values[key, figure.value],
                 kind_count=kinds[key],
                 groups=_groups(text, claim),
+                marks=around.marks,
                 unmatched=summary and (key, figure.value) not in told,
             )
         )
@@ -148,7 +150,7 @@ def _is_usable(figure: Figure, document: Document) -> bool:
         return False
     if figure.kind is Kind.NUMBER:
         return figure.value >= LEAST_BARE
-    return figure.kind not in (Kind.ORDINAL, Kind.SCORE, Kind.RATIO, Kind.AGE, Kind.DURATION)
+    return figure.kind not in (Kind.ORDINAL, Kind.SCORE, Kind.RATIO, Kind.AGE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,6 +158,7 @@ class _Surroundings:
     words: dict[str, float]
     names: frozenset[str]
     times: frozenset[str]
+    marks: frozenset[str]
     contrast: bool
 
 
@@ -175,8 +178,14 @@ def _surroundings(text: str, claim: Claim, dates: Iterable[DateFact]) -> _Surrou
         words={word: rarity(word) for word in stems},
         names=frozenset(names - times),
         times=frozenset(times),
+        marks=_marks().intersection(form.lower() for form in forms),
         contrast=_contrast().search(sentence.lower()) is not None,
     )
+
+
+@cache
+def _marks() -> frozenset[str]:
+    return frozenset(load("en", "claims")["marks"])
 
 
 @cache

@@ -7,6 +7,7 @@ import json
 import os
 import signal
 import sys
+import zlib
 from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -167,16 +168,29 @@ def _in_processes(rows: Iterable[bytes], job: Job, processes: int) -> Iterator[A
         pool.shutdown(wait=True, cancel_futures=True)
 
 
-@contextmanager
-def reading(path: str) -> Iterator[Iterable[bytes]]:
-    """The lines of a file, of a gzip file (`.gz`) or of standard input (`-`). Raises DocumentError."""
+def reading(path: str) -> Iterator[bytes]:
+    """The lines of a file, of a gzip file (`.gz`) or of standard input (`-`).
+
+    Raises DocumentError, at once where the file cannot be opened.
+    """
     try:
-        if path == STREAM:
-            yield sys.stdin.buffer
-        else:
-            with gzip.open(path) if path.endswith(".gz") else Path(path).open("rb") as file:
-                yield file
-    except (OSError, EOFError) as error:
+        file = _opened(path)
+    except OSError as error:
+        raise _unreadable(error, path) from None
+    return _lines(file, path)
+
+
+def _opened(path: str) -> BinaryIO | gzip.GzipFile:
+    if path == STREAM:
+        return sys.stdin.buffer
+    return gzip.open(path) if path.endswith(".gz") else Path(path).open("rb")
+
+
+def _lines(file: BinaryIO | gzip.GzipFile, path: str) -> Iterator[bytes]:
+    try:
+        with file:
+            yield from file
+    except (OSError, EOFError, zlib.error) as error:
         raise _unreadable(error, path) from None
 
 
@@ -194,6 +208,6 @@ def writing(path: str) -> Iterator[BinaryIO]:
         raise _unreadable(error, path, "written") from None
 
 
-def _unreadable(error: OSError | EOFError, path: str, what: str = "read") -> DocumentError:
+def _unreadable(error: Exception, path: str, what: str = "read") -> DocumentError:
     reason = getattr(error, "strerror", None) or str(error)
     return DocumentError(f"cannot be {what}: {reason.lower()}", path=path)

@@ -72,8 +72,9 @@ def command(
     for problem in open_book(rules_dirs)[1]:
         status = complain(str(problem))
     job = Job(Settings(select=rules, preview=preview, rule_folders=rules_dirs), facts)
-    with reading(source) as lines, writing(target) as out:
-        for answer in answers(lines, job, jobs):
+    rows = answers(reading(source), job, jobs)
+    with writing(target) as out:
+        for answer in rows:
             out.write(answer.row.encode() + b"\n")
             if target == STREAM:
                 out.flush()  # whoever waits for the answer to a row may be waiting now

@@ -212,6 +212,28 @@ def test_an_interruption_is_one_line(jobs: str) -> None:
     assert (error, process.returncode) == (b"factlint: interrupted\n", 130)
 
 
+@pytest.mark.skipif(os.name == "nt", reason="needs the pipes of Unix")
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_a_reader_that_goes_away_is_no_error(write: Write, jobs: str) -> None:
+    source = write("in.jsonl", lines({"id": number, "text": WRONG} for number in range(200)))
+    command = [sys.executable, "-m", "checker", "batch", str(source), "--jobs", jobs]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+        assert process.stdout and process.stderr
+        process.stdout.readline()
+        process.stdout.close()
+        error = process.stderr.read()
+    assert (error, process.returncode) == (b"", 141)
+
+
+def test_rows_that_cannot_be_read_leave_the_old_output(
+    factlint: Factlint, write: Write, tmp_path: Path
+) -> None:
+    out = write("out.jsonl", "old\n")
+    assert factlint("batch", tmp_path / "gone.jsonl", "-o", out).status == 2
+    assert factlint("batch", "-", "-o", out, "--rules", "no/such").status == 2
+    assert out.read_text(encoding="utf-8") == "old\n"
+
+
 @pytest.mark.skipif(multiprocessing.get_start_method() != "fork", reason="patches what processes inherit")
 def test_a_killed_process_is_one_line(factlint: Factlint, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("checker.batch.Worker.answer", lambda worker, row: os._exit(1))

@@ -105,8 +105,10 @@ def _swapped(article: Article, first: Figure, second: Figure) -> Suggestion:
 def _placed(article: Article, rule: Rule, phrase: Phrase, value: Figure, span: Figure) -> Comparison | None:
     """A value against the range that a sentence says it lies in, outside, above or below."""
     value = in_unit_of(value, span)
-    if value.dimension != span.dimension and not _is_plain_pair(value, span):
-        return None
+    if value.dimension != span.dimension:
+        if not _is_plain_pair(value, span):
+            return None
+        value = replace(value, kind=span.kind, unit=span.unit)
     if Kind.COUNT is value.kind is span.kind and value.unit != span.unit:
         return None
     place = phrase.tags["place"]
@@ -117,9 +119,9 @@ def _placed(article: Article, rule: Rule, phrase: Phrase, value: Figure, span: F
     if verdict.relation is not Relation.CONFLICT or not is_asserted(article, value, span):
         return Comparison("agrees", (value, span), working, verdict.tolerance)
     where = "inside" if place != "within" else "outside"
-    where = where if place in ("within", "outside") else f"not {place}"
+    where = f"{where} it" if place in ("within", "outside") else f"not {place} it"
     finding = rule.finding(
-        f"“{value.text}” is said to lie {place} “{span.text}”, and lies {where} it",
+        f"“{value.text}” is said to lie {place} “{span.text}”, and lies {where}",
         (article.place(value, "the value"), article.place(span, "the range")),
         confidence=0.8,
         working=working,

@@ -20,7 +20,7 @@ VALUE = re.compile(
     r"(?P<open>\()?(?P<sign>[-−–])? ?(?P<currency>[A-Z]{0,3}[$£€¥])? ?(?P<sign2>[-−–])?"
     r"(?P<number>\d{1,3}(?:[, \u00a0\u202f]\d{3})+(?:\.\d{1,9})?|\d{1,15}(?:\.\d{1,9})?)"
     r"(?: ?(?P<scale>k|m|mn|bn|tn|million|billion|thousand))? ?(?P<percent>%|per ?cent)?(?P<close>\))?"
-    r"(?P<mark>\s?(?:\[?[a-zA-Z0-9]\]?|[*†‡§¹²³]{1,3}|\([a-z0-9]\)))?"
+    r"(?P<mark>\s?(?:[a-zA-Z]|\[[a-zA-Z0-9]{1,2}\]|[*†‡§¹²³]{1,3}|\([a-z0-9]\)))?"
 )
 LABELLED = re.compile(r"(?P<label>[^:]{1,60}?):\s+(?P<value>\S.{0,30})$")
 SCALES = {"k": 3, "thousand": 3, "m": 6, "mn": 6, "million": 6, "bn": 9, "billion": 9, "tn": 12}

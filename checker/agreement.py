@@ -522,6 +522,20 @@ def compare_conversion(one: Figure, other: Figure) -> Verdict:
     return Verdict(Relation.CONFLICT if verdict.agrees else verdict.relation, words)
 
 
+def compare_product(factors: Sequence[Value], constant: Fraction, slack: Interval, stated: Value) -> Verdict:
+    """How a product of positive values, times a constant and anything within `slack`, stands to a stated one.
+
+    Raises ValueError for no factors or an open or negative end.
+    """
+    if not factors or slack.low is None or slack.high is None:
+        raise ValueError("nothing to multiply")
+    made = times(factors[0], constant)
+    for factor in factors[1:]:
+        made = product(made, factor)
+    reach = Value(slack.low, slack, slack, slack, "")
+    return compare(product(made, reach), stated)
+
+
 def in_range(one: Value, bounds: Interval) -> Verdict:
     """Whether a value can lie within bounds that the world sets."""
     tolerance = _joined(one.tolerance, "as far as is known")

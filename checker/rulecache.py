@@ -15,7 +15,7 @@ from checker.findings import Severity
 from checker.rulebook import Rule, check_module, page_paths
 from checker.version import __version__
 
-FORMAT = 1
+FORMAT = 2
 
 
 def load_folder(folder: Path) -> tuple[list[tuple[Rule, bool]], list[RuleError]]:
@@ -26,10 +26,10 @@ def load_folder(folder: Path) -> tuple[list[tuple[Rule, bool]], list[RuleError]]
     pages = page_paths(folder)
     key = _key(folder, pages)
     with contextlib.suppress(OSError, ValueError, TypeError, KeyError, RuleError):
-        return _rules(_read(key, pages)), []  # anything wrong with it, and it is compiled again
+        return _rules(_read(folder, key)), []  # anything wrong with it, and it is compiled again
     entries, errors = _compile(pages)
     if not errors:
-        _write(key, entries)
+        _write(folder, key, entries)
     return _rules(entries), errors
 
 
@@ -99,20 +99,27 @@ def cache_folder() -> Path:
     return user_cache_path("factlint", appauthor=False)
 
 
-def _read(key: str, pages: list[Path]) -> list[dict[str, Any]]:
-    """The entries kept under a key. Raises an error of some kind where they are not those of the pages."""
-    file = cache_folder() / f"rules-{key}.json"
-    entries: list[dict[str, Any]] = json.loads(file.read_text(encoding="utf-8"))
-    if [entry["id"] for entry in entries] != [f"{path.parent.name}/{path.stem}" for path in pages]:
-        raise ValueError("not the rules of these pages")
+def _file(folder: Path) -> Path:
+    """Where the rules of a folder are kept: one file, however often its pages change."""
+    name = hashlib.sha256(str(folder.resolve()).encode("utf-8", "surrogateescape")).hexdigest()[:16]
+    return cache_folder() / f"rules-{name}.json"
+
+
+def _read(folder: Path, key: str) -> list[dict[str, Any]]:
+    """The entries that are kept. Raises an error of some kind where they were not made under this key."""
+    kept = json.loads(_file(folder).read_text(encoding="utf-8"))
+    if kept["key"] != key:
+        raise ValueError("made from other pages")
+    entries: list[dict[str, Any]] = kept["rules"]
     return entries
 
 
-def _write(key: str, entries: list[dict[str, Any]]) -> None:
+def _write(folder: Path, key: str, entries: list[dict[str, Any]]) -> None:
     with contextlib.suppress(OSError, TypeError):
-        folder = cache_folder()
-        folder.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(dir=folder, suffix=".tmp")
-        with os.fdopen(handle, "w", encoding="utf-8") as file:
-            json.dump(entries, file)
-        Path(name).replace(folder / f"rules-{key}.json")
+        content = json.dumps({"key": key, "rules": entries})
+        file = _file(folder)
+        file.parent.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(dir=file.parent, suffix=".tmp")
+        with os.fdopen(handle, "w", encoding="utf-8") as temporary:
+            temporary.write(content)
+        Path(name).replace(file)

@@ -166,19 +166,21 @@ def test_the_cache_gives_what_the_page_gives(house: Path, own_cache: Path) -> No
     assert first[0][0].params == Params(3, ("tea", "soup")) == rulepage.read_page(page).rule.params
 
 
-def test_a_changed_page_is_read_again(house: Path) -> None:
+def test_a_changed_page_is_read_again(house: Path, own_cache: Path) -> None:
     rulecache.load_folder(house)
+    before = len(list(own_cache.iterdir()))
     page = house / "kitchen" / "spoons.md"
     page.write_text(PAGE.replace("Too many spoons", "Too many spoons by far"), encoding="utf-8")
     assert rulecache.load_folder(house)[0][0][0].title == "Too many spoons by far"
+    assert len(list(own_cache.iterdir())) == before
 
 
-@pytest.mark.parametrize("content", ["", "[1, 2]", "{}", '[{"id": "a/b"}]', "\x00"])
+@pytest.mark.parametrize("content", ["", "[1, 2]", "{}", '{"key": 1, "rules": []}', "\x00"])
 def test_a_damaged_cache_is_passed_over(house: Path, own_cache: Path, content: str) -> None:
     before = {path.name for path in own_cache.iterdir()}
     expected = rulecache.load_folder(house)
     (written,) = [path for path in own_cache.iterdir() if path.name not in before]
-    assert json.loads(written.read_text(encoding="utf-8"))[0]["id"] == "kitchen/spoons"
+    assert json.loads(written.read_text(encoding="utf-8"))["rules"][0]["id"] == "kitchen/spoons"
     written.write_text(content, encoding="utf-8")
     assert rulecache.load_folder(house) == expected
 
@@ -227,3 +229,11 @@ def test_a_rule_never_makes_a_finding_more_severe() -> None:
     made = rule("a/one").finding("m", [place], confidence=1, severity=Severity.ERROR)
     lowered = rule("a/one").finding("m", [place], confidence=1, severity=Severity.INFO)
     assert (made.severity, lowered.severity) == (Severity.WARNING, Severity.INFO)
+
+
+def test_the_built_in_rules_are_what_their_pages_say() -> None:
+    """Compiled settings are not validated again, so they must not need to be."""
+    rules, errors = rulecache.load_folder(rulebook.rules_folder())
+    assert errors == []
+    pages = [rulepage.read_page(path).rule for path in rulebook.page_paths(rulebook.rules_folder())]
+    assert [rule for rule, _ in rules] == pages

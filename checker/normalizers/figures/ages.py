@@ -14,7 +14,7 @@ _OLD = re.compile(r"(?:[ -]| - )(?:olds?\b|of age\b|young\b)")
 _YO = re.compile(r"[ -]?(?:yo|y/o|y\.o\.|yr old|yrs old|yr-old)(?![\w])")
 _AGED = frozenset(("age", "aged", "ages", "aging", "turn", "turned", "turning", "turns"))
 _NAME_BEFORE = re.compile(
-    r"(?:[A-Z][\w.'’-]*|[a-z]+,?) [A-Z][^\W\d_]+(?:[-'’][^\W\d_]+)*(?: Jr\.?| Sr\.?| II+)?, \Z"
+    r"(?:[A-Z][\w.'’-]*|[a-z]+,?) [A-Z][^\W\d_]{1,40}(?:[-'’][^\W\d_]{1,40}){0,3}(?: Jr\.?| Sr\.?| II+)?, \Z"
 )
 """A surname with a first name or a word of the sentence before it: "In all, 20" is not one."""
 _CLOSED = re.compile(r"[,.;)](?:\s|$)|\s(?:and|who|was|is)\b")

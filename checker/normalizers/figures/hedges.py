@@ -15,7 +15,7 @@ from checker.normalizers.figures.context import Word, word_before
 _GLUED_SIGNS = ("~", "≈", "≃", "<", ">", "≤", "≥", "±")
 _MOST_WORDS = 5
 _HEDGE_STARTS = frozenset("+＋-i")
-_AFTER = re.compile(r"\s?([+＋])(?![\w/])|[ -]?([^\W\d_]+(?: (?:the )?[^\W\d_]+)?)")
+_AFTER = re.compile(r"\s?([+＋])(?![\w/])|[ -]?([^\W\d_]{1,40}(?: (?:the )?[^\W\d_]{1,40})?)")
 
 
 @dataclass(frozen=True, slots=True)

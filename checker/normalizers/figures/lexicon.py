@@ -25,8 +25,10 @@ _KINDS = {
 }
 _POWERS = {"square": 2, "sq": 2, "cubic": 3, "cu": 3, "cube": 3}
 _POWER_SIGNS = {"²": 2, "2": 2, "^2": 2, "³": 3, "3": 3, "^3": 3}
-_FIRST_WORD = re.compile(r"(?:[ \u00a0\u2009\u202f]|\s?[-‐‑]\s?)?([^\W\d_]+(?:\.[^\W\d_]+)*)\.?")
-_MORE_WORDS = re.compile(r"\.?[ \u00a0-]([^\W\d_]+)")
+_FIRST_WORD = re.compile(
+    r"(?:[ \u00a0\u2009\u202f]|\s?[-‐‑]\s?)?([^\W\d_]{1,40}(?:\.[^\W\d_]{1,40}){0,4})\.?"
+)
+_MORE_WORDS = re.compile(r"\.?[ \u00a0-]([^\W\d_]{1,40})")
 _SYMBOL = re.compile(r"(\s?)([\[{(<]?)([^\s\d,;:!?()\[\]{}<>]\S{0,11})")
 _CLOSERS = (")", "]", "}", ">")
 _ENDS_CLAUSE = re.compile(

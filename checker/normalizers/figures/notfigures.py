@@ -21,15 +21,15 @@ _SHAPES = re.compile(
     r"|\d{1,2}:\d{2}(?::\d{2})?(?!\d)"  # times and verses
 )
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+|(?<!\S)[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}")
-_CODE = re.compile(r"(?:[A-Z][^\W\d_]*[-‐‑]|[A-Z]+\d*[-/])\Z")
+_CODE = re.compile(r"(?:[A-Z][^\W\d_]{0,40}[-‐‑]|[A-Z]+\d*[-/])\Z")
 _DIGIT_BEFORE = re.compile(r"\d[.,:/]\Z")
-_WORD = re.compile(r"[\w/]+")
+_WORD = re.compile(r"[\w/]{1,40}")
 _MARKER = re.compile(r"\d{1,2}[.)](?=\s|$)")
 _CLOSED = re.compile(r"\d{1,2} ?\)(?=\s)")
 _NOTE = re.compile(r"\d{1,3}\]")
 _YEAR = re.compile(r"(?:19|20)\d\d")
-_ONE = re.compile(r"one(?:(?P<plural>[-‐‑][^\W\d_]+s)|[-‐‑]|\b)", re.IGNORECASE)
-_LOWER_BEFORE = re.compile(r"[a-z],? (?:[A-Z][\w.-]* )*\Z")
+_ONE = re.compile(r"one(?:(?P<plural>[-‐‑][^\W\d_]{1,40}s)|[-‐‑]|\b)", re.IGNORECASE)
+_LOWER_BEFORE = re.compile(r"[a-z],? (?:[A-Z][\w.-]{0,40} ){0,4}\Z")
 _NUMBERING = ("number", "no", "no.", "#")
 _POINTING = frozenset(
     ("this", "that", "which", "the", "no", "any", "every", "each", "some", "last", "next", "only", "other",

@@ -8,12 +8,13 @@ from functools import cache, lru_cache
 
 from checker.data import load
 from checker.facts import Unit
-from checker.normalizers.figures.vocabulary import vocabulary
 
 _LONGEST_PHRASE = 6  # words
-_NEXT = re.compile(r"([ \u00a0]|[-‐‑])((?:[A-Z]\.){2,3}|[^\W\d_]+(?:['’][^\W\d_]+)?(?:-[^\W\d_]+)*)")
-_OF_THE = re.compile(r" of (?:the|these|those|its|his|her|their|our|my|your|[^\W\d_]+['’]s)(?= )")
-_WORD = re.compile(r"[^\W\d_]+")
+_NEXT = re.compile(
+    r"([ \u00a0]|[-‐‑])((?:[A-Z]\.){2,3}|[^\W\d_]{1,40}(?:['’][^\W\d_]{1,40})?(?:-[^\W\d_]{1,40}){0,4})"
+)
+_OF_THE = re.compile(r" of (?:the|these|those|its|his|her|their|our|my|your|[^\W\d_]{1,40}['’]s)(?= )")
+_WORD = re.compile(r"[^\W\d_]{1,40}")
 _SPACED_HYPHEN = re.compile(r" - (?=[^\W\d_])")
 _KEEPS_S = ("ss", "us", "is", "ous")
 _ADDS_ES = ("ches", "shes", "sses", "xes", "zes")
@@ -139,8 +140,6 @@ def _run(text: str, position: int) -> list[tuple[str, int]]:
     words: list[tuple[str, int]] = []
     while len(words) < _LONGEST_PHRASE and (match := _NEXT.match(text, position)):
         word = match[2].lower()
-        if word in vocabulary().words:
-            break  # "six of their last five games": another number begins
         if is_stop(word) and not (word in ("and", "or") and _describes(words)):
             break
         words.append((match[2], match.end()))

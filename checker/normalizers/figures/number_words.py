@@ -12,6 +12,7 @@ from checker.normalizers.figures.vocabulary import NumberWord, vocabulary
 _WORD = re.compile(r"(?:[ \u00a0]{1,3}|\s?[-‐‑–—]\s?)?([A-Za-z]+)")
 _OF_A = re.compile(r"\s+of\s+an?\s+|\s+an?\s+", re.IGNORECASE)
 _LONGEST = 30  # words in one number; more is not a number that anyone states
+_MOST_POWERS = 4  # "hundred thousand million million" is the longest run of powers
 _AND = NumberWord("and", 0)
 
 
@@ -75,7 +76,10 @@ def read_cardinal(text: str, position: int, joins: bool = True) -> Words | None:
 def with_scale_words(text: str, number: Words) -> Words:
     """The number multiplied by the powers named after it ("5" + "hundred thousand")."""
     words = vocabulary().words
-    while (token := next_word(text, number.end)) is not None:
+    for _ in range(_MOST_POWERS):
+        token = next_word(text, number.end)
+        if token is None:
+            break
         known = words.get(token[0]) or words.get(token[0].removesuffix("s"))
         if known is None or known.kind not in ("hundred", "scale", "collective"):
             break

@@ -19,13 +19,14 @@ from checker.normalizers.figures.vocabulary import vocabulary
 ONE = Fraction(1)
 MOST_DIGITS = 60
 LARGEST_EXPONENT = 300
+LARGEST = 10**LARGEST_EXPONENT
 
 _DIGITS = re.compile(
-    r"(?P<whole>[0-9]{1,3}(?:,[0-9]{3})+(?![0-9]|,[0-9])"  # 1,234,567
-    r"|[0-9]{1,2}(?:,[0-9]{2}){1,6},[0-9]{3}(?![0-9])"  # 12,34,567
-    r"|[0-9]{1,3}(?:[\u00a0\u2009\u202f ][0-9]{3})+(?![0-9])"  # 1 234 567, with any narrow space
-    r"|[0-9]{1,3}(?: , [0-9]{3}| ?, 000)+(?![0-9])"  # 1 , 234 in tokenised text
-    r"|[0-9]{1,3}(?:\.[0-9]{3}){2,}(?![0-9])"  # 1.234.567
+    r"(?P<whole>[0-9]{1,3}(?:,[0-9]{3}){1,20}(?![0-9]|,[0-9])"  # 1,234,567
+    r"|[0-9]{1,2}(?:,[0-9]{2}){1,8},[0-9]{3}(?![0-9])"  # 12,34,567
+    r"|[0-9]{1,3}(?:[\u00a0\u2009\u202f ][0-9]{3}){1,20}(?![0-9])"  # 1 234 567, with any narrow space
+    r"|[0-9]{1,3}(?: , [0-9]{3}| ?, 000){1,20}(?![0-9])"  # 1 , 234 in tokenised text
+    r"|[0-9]{1,3}(?:\.[0-9]{3}){2,20}(?![0-9])"  # 1.234.567
     r"|[0-9]+)"
     r"(?P<decimals>\.[0-9]+| \. [0-9]+(?= %))?"
 )
@@ -93,7 +94,8 @@ def read_numeral(text: str, position: int, joins: bool = True) -> Numeral | None
         words = read_words(text, position, joins)
         if words is None:
             return None
-        return Numeral(position, words.end, words.value, words.step, words.scale, words=True)
+        numeral = Numeral(position, words.end, words.value, words.step, words.scale, words=True)
+        return numeral if words.value < LARGEST else None
     vulgar = _VULGAR.match(text, position)
     if vulgar:
         return Numeral(position, vulgar.end(), Fraction(*_VULGAR_VALUES[vulgar[1]]), None)
@@ -115,7 +117,8 @@ def _read_digits(text: str, position: int) -> Numeral | None:
         numeral = _with_power(text, numeral)
     if _FRACTION_SIGNS.intersection(following):
         numeral = _with_fraction(text, numeral)
-    return _with_scale(text, numeral)
+    numeral = _with_scale(text, numeral)
+    return numeral if numeral.value < LARGEST else None
 
 
 def _with_power(text: str, numeral: Numeral) -> Numeral:

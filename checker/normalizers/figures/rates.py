@@ -24,7 +24,7 @@ _OF_STUFF = re.compile(
     r" of(?: [^\W\d_][\w-]*){1,4}?"
     r"(?= (?:an?|per|each|every) (?:second|minute|hour|day|night|week|month|quarter|year)\b)"
 )
-_WORD = re.compile(r"([^\W\d_]+(?:-hour)?)(?:[ -]([^\W\d_]+))?")
+_WORD = re.compile(r"([^\W\d_]{1,40}(?:-hour)?)(?:[ -]([^\W\d_]{1,40}))?")
 _POINT_IN_TIME = re.compile(r" (?:(?:earlier|ago|later)\b|before(?=[.,;:)]|$))", re.IGNORECASE)
 """After "a year" it makes a point in time of it: "up from $4 million a year earlier"."""
 

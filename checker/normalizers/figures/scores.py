@@ -21,10 +21,10 @@ def _words() -> tuple[re.Pattern[str], re.Pattern[str]]:
     before, after = "|".join(table["before"]), "|".join(table["after"])
     return (
         re.compile(
-            rf"\b(?:{before})\b(?: [^\W\d_]+){{0,3}},? (?:by |a |the |an |is |was |at |to |with )?\Z",
+            rf"\b(?:{before})\b(?: [^\W\d_]{1, 40}){{0,3}},? (?:by |a |the |an |is |was |at |to |with )?\Z",
             re.IGNORECASE,
         ),
-        re.compile(rf"[ -](?:[^\W\d_]+ )?(?:{after})\b", re.IGNORECASE),
+        re.compile(rf"[ -](?:[^\W\d_]{1, 40} )?(?:{after})\b", re.IGNORECASE),
     )
 
 

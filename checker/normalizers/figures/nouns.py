@@ -100,7 +100,7 @@ def counted(text: str, position: int, one: bool) -> NounPhrase | None:
     if spaced:
         return _compound(text, spaced.end())
     whole = _OF_THE.match(text, position)
-    run = _run(text, whole.end() if whole else position)
+    run = _run(text, whole.end() if whole else position, joins=not one)
     if not run:
         return None
     if whole:
@@ -129,18 +129,21 @@ def _compound(text: str, position: int) -> NounPhrase | None:
 def _whole(text: str, position: int, run: list[tuple[str, int]]) -> NounPhrase | None:
     """The noun of a whole of which the number is a part ("three of the workers"): always a plural."""
     last = _head(run, one=False)
-    if last is None:
+    if last is None or run[last][0][0].isupper():
         return None
     word, end = run[last]
     return NounPhrase(text[position + 1 : end], singular(word.rpartition("-")[2].lower()), end)
 
 
-def _run(text: str, position: int) -> list[tuple[str, int]]:
-    """The words after `position`, with their ends, up to one that no noun phrase holds."""
+def _run(text: str, position: int, joins: bool) -> list[tuple[str, int]]:
+    """The words after `position`, with their ends, up to one that no noun phrase holds.
+
+    joins: whether two adjectives may be joined ("short and long flights").
+    """
     words: list[tuple[str, int]] = []
     while len(words) < _LONGEST_PHRASE and (match := _NEXT.match(text, position)):
         word = match[2].lower()
-        if is_stop(word) and not (word in ("and", "or") and _describes(words)):
+        if is_stop(word) and not (joins and word in ("and", "or") and _describes(words)):
             break
         words.append((match[2], match.end()))
         position = match.end()
@@ -175,4 +178,6 @@ def _singular_head(run: list[tuple[str, int]]) -> int | None:
     for at, (word, _) in enumerate(run):
         if _is_verbal(word.lower()):
             return at - 1 if at else None
+        if at and word[0].isupper() and run[at - 1][0][0].islower():
+            return at - 1  # a name begins
     return min(len(run) - 1, 1) if run else None

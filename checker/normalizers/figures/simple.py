@@ -87,6 +87,8 @@ def _vague(text: str, start: int, lexicon: Lexicon) -> Simple | None:
     if match is None:
         return None
     words, end = match[0], match.end()
+    if words.lower() in vocabulary().vague_before_of and not text.startswith(" of ", end):
+        return None
     hedge = Hedge(words, Bound.VAGUE)
     after = end + 3 if text.startswith(" of ", end) else end
     named = lexicon.phrase(text, after)

@@ -31,6 +31,7 @@ class Vocabulary:
     letter_scales: dict[str, int]
     vague: frozenset[str]
     vague_counts: frozenset[str]
+    vague_before_of: frozenset[str]
     multiples: dict[str, Fraction]
     pairs: dict[str, int]
     signs: frozenset[str]
@@ -54,6 +55,7 @@ def vocabulary(language: str = "en") -> Vocabulary:
         letter_scales={word: 10**exponent for word, exponent in table["letter_scales"].items()},
         vague=frozenset(table["vague"]),
         vague_counts=frozenset(table["vague_counts"]),
+        vague_before_of=frozenset(table["vague_before_of"]),
         multiples={word: Fraction(value) for word, value in table["multiples"].items()},
         pairs=dict(table["pairs"]),
         signs=frozenset(table["signs"]),

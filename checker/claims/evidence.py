@@ -11,11 +11,18 @@ from math import log
 
 from checker.claims.entities import entity_keys
 from checker.claims.model import Claim, Stance
-from checker.claims.words import WORD, content_words, fields_of
+from checker.claims.words import WORD, content_words, fields_of, rarity
 from checker.data import load
 from checker.documents.model import Document
+from checker.facts import Kind
 
 YEAR = re.compile(r"\b(?:1[89]|20)\d\d\b")
+
+COMMON, RARE = 0.7, 1.3
+"""Rarity (`words.rarity`) of words that say nothing ("use") and of words that say all they can ("rent")."""
+
+LINK = 0.5
+"""What a common physical unit weighs, or a sentence that points back to the one before; a rare word is 1."""
 
 STANCES_APART = frozenset({Stance.FORMER, Stance.TARGET, Stance.FORECAST, Stance.NEGATED, Stance.CONDITIONAL})
 """A figure of one of these stances does not contradict one that the article asserts."""
@@ -64,15 +71,35 @@ class Context:
         fields = _shared_fields(texts, words)
         entities = sorted(entity_keys(texts[0]) & entity_keys(texts[1]))
         weight = sum(self._rarity(word) for word in words) + len(fields) + (1 if entities else 0)
+        weight += LINK * (_same_measure(one, other) + self._follows(one, other))
         return Evidence(words, fields, tuple(entities), weight, _veto(one, other, texts))
 
     def _sentence(self, claim: Claim) -> str:
         return self._document.blocks[claim.figure.block].text[slice(*claim.sentence)]
 
+    def _follows(self, one: Claim, other: Claim) -> bool:
+        """Whether the one's sentence comes right before the other's and the other points back to it."""
+        if one.figure.block != other.figure.block:
+            return False
+        between = self._document.blocks[one.figure.block].text[one.sentence[1] : other.sentence[0]]
+        return not between.strip() and _pointing_back().match(self._sentence(other).lower()) is not None
+
     def _rarity(self, word: str) -> float:
-        """1 for a word of one or two blocks, falling to 0 for one that every block has."""
+        """1 for a rare word of one or two blocks, falling to 0 for a common one or one in every block."""
         share = max(self._counts[word] - 2, 1) / self._blocks
-        return min(1.0, -log(min(share, 1.0)) / log(self._blocks))
+        in_article = min(1.0, -log(min(share, 1.0)) / log(self._blocks))
+        return in_article * min(1.0, max(0.0, (rarity(word) - COMMON) / (RARE - COMMON)))
+
+
+@cache
+def _pointing_back() -> re.Pattern[str]:
+    return re.compile(rf"(?:{'|'.join(load('en', 'claims')['pointing_back'])})\b")
+
+
+def _same_measure(one: Claim, other: Claim) -> bool:
+    """Whether both are given in one physical unit: unlike money, few things of a story are."""
+    units = one.figure.unit, other.figure.unit
+    return units[0].kind == "measure" and units[0].name == units[1].name and one.figure.kind is Kind.MEASURE
 
 
 def _shared_noun(one: Claim, other: Claim) -> tuple[str, ...]:

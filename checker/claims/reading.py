@@ -9,7 +9,7 @@ from functools import cache
 from checker.claims.attribution import speaker_of
 from checker.claims.model import Claim, Stance
 from checker.claims.quotes import quoted_spans
-from checker.claims.words import WORD, content_words
+from checker.claims.words import WORD, content_words, stem
 from checker.data import load
 from checker.documents.model import Block, BlockKind, Document
 from checker.facts import Figure
@@ -44,7 +44,7 @@ class _Reader:
         start, end = self._sentence(figure)
         clause_start, clause_end = _clause(block.text, start, end, figure)
         before = block.text[clause_start : figure.start]
-        after = block.text[figure.end : clause_end]
+        after = _own_words(block.text, figure) + block.text[figure.end : clause_end]
         speaker = self._speaker(block, (start, end))
         return Claim(
             figure=figure,
@@ -111,6 +111,13 @@ def _subject(before: str) -> str:
         if word.start() > 0 and (form in verbs or form.endswith("ed")):
             return before[: word.start()].strip(" ,")
     return ""
+
+
+def _own_words(text: str, figure: Figure) -> str:
+    """The words within a figure that say what is measured: the fuel of "40 gallons of fuel a month"."""
+    units = {figure.unit.name, figure.per.name if figure.per else ""}
+    words = (match[0] for match in WORD.finditer(text, figure.number_span[1], figure.end))
+    return "".join(f"{word} " for word in words if not units.intersection((word, stem(word.lower()))))
 
 
 def _nearest(before: str, after: str) -> tuple[str, ...]:

@@ -31,7 +31,6 @@ CLASSES = {"any": VALUED, "amount": ("count", "number", "money", "measure", "dur
 NUMERAL_ONLY = frozenset({Kind.COUNT, Kind.NUMBER, Kind.ORDINAL})
 """Kinds of which only hedge and numeral are replaced: the words after them are the sentence's own."""
 
-COMPARISON = re.compile(r"\b(?:than|above|below|over|under|to) (?:the|its|their|his|her|our)$", re.IGNORECASE)
 WORD = re.compile(r"[a-z]+")
 LETTERS = bytes(
     ord(chr(byte).lower()) if byte < 0x80 and chr(byte).isalpha() else 0x20 for byte in range(256)
@@ -80,7 +79,7 @@ class Slotted:
         """The sentence as patterns see it."""
         pieces: list[str] = []
         length, position = 0, self.span[0]
-        for fact in map(_without_comparison, self.facts):
+        for fact in (_as_meant(self.block_text, given) for given in self.facts):
             start, end = fact.start, min(_slot_end(fact), self.span[1])
             if start < position:
                 continue
@@ -119,12 +118,17 @@ def _small(text: str) -> str:
     return lowered if len(lowered) == len(text) else text
 
 
-def _without_comparison(fact: Fact) -> Fact:
-    """ "more than the 60 expected" sets something against 60; "more than 60" is a figure. Undo the hedge."""
+def _as_meant(text: str, fact: Fact) -> Fact:
+    """The fact without words before it that only look like its hedge.
+
+    "More than the 60 expected" sets something against 60, "edged up to 60" is a movement.
+    """
     if not isinstance(fact, Figure) or fact.hedge is None or fact.is_vague:
         return fact
+    comparing, moving = _no_hedges()
     lead = fact.text[: fact.number_start - fact.start].rstrip("$£€¥ ")
-    if not COMPARISON.search(lead):
+    moved = lead.lower() in ("up to", "down to") and moving.search(text[max(0, fact.start - 20) : fact.start])
+    if not moved and not comparing.search(lead):
         return fact
     start = fact.start + len(lead) + 1
     return replace(
@@ -133,6 +137,17 @@ def _without_comparison(fact: Fact) -> Fact:
         text=fact.text[start - fact.start :],
         hedge=None,
         stated=Interval.point(fact.value) if fact.value is not None else fact.stated,
+    )
+
+
+@cache
+def _no_hedges() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Patterns for the end of what sets something against a figure, and of what moves up to one."""
+    table = load("en", "slots")
+    comparing, articles = alternation(table["comparing"]), alternation(table["articles"])
+    return (
+        re.compile(rf"{comparing} {articles}$", re.IGNORECASE),
+        re.compile(rf"{alternation(table['moving'])} $", re.IGNORECASE),
     )
 
 

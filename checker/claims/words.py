@@ -6,6 +6,10 @@ import re
 from functools import cache, lru_cache
 
 from checker.data import load
+from checker.normalizers.lexicon import level
+
+COMMONEST = 104
+"""The level of the commonest word of the lexicon."""
 
 WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 
@@ -41,6 +45,12 @@ def content_words(text: str) -> list[str]:
     known = stopwords()
     words = (match[0].lower() for match in WORD.finditer(text))
     return [stem(word) for word in words if len(word) > 1 and word not in known]
+
+
+@lru_cache(maxsize=50_000)
+def rarity(word: str) -> float:
+    """0 for the commonest word, about 3 for a rare one, 5.2 for one that the lexicon does not know."""
+    return (COMMONEST - level(word)) / 20
 
 
 @cache

@@ -6,24 +6,20 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 
 from checker.claims.entities import NAME
 from checker.claims.model import Claim
-from checker.claims.words import WORD, stem, stopwords
+from checker.claims.words import WORD, rarity, stem, stopwords
 from checker.data import load
 from checker.documents.model import BlockKind, Document
 from checker.facts import DateFact, Figure, Kind
-from checker.normalizers.lexicon import level
 
 NEAR_WORDS = 3
 """Words on each side of a figure that say most of what it measures."""
 
 LONGEST_SENTENCE = 600
 """Code points around a figure that are looked at; longer runs are not sentences."""
-
-COMMONEST = 104
-"""The level of the commonest word of the lexicon."""
 
 SUMMARIES = frozenset({BlockKind.TITLE, BlockKind.DECK, BlockKind.CAPTION})
 
@@ -76,12 +72,6 @@ class Statement:
     @property
     def figure(self) -> Figure:
         return self.claim.figure
-
-
-@lru_cache(maxsize=50_000)
-def rarity(word: str) -> float:
-    """0 for the commonest word, about 3 for a rare one, 5.2 for one that the lexicon does not know."""
-    return (COMMONEST - level(word)) / 20
 
 
 def read_statements(

@@ -36,9 +36,10 @@ LANGUAGE_KEYS = ("lang", "language", "locale")
 _LONGEST = 1 << 16
 """Characters; YAML's reader takes long over hostile input."""
 _FENCED = re.compile(r"(---|\+\+\+)[ \t]*(?:\r\n|\r|\n)")
+_LINE_START = r"(?<![^\r\n])"
 _CLOSING = {
-    "---": re.compile(r"^(?:---|\.\.\.)[ \t]*$", re.MULTILINE),
-    "+++": re.compile(r"^\+\+\+[ \t]*$", re.MULTILINE),
+    "---": re.compile(_LINE_START + r"(?:---|\.\.\.)[ \t]*(?![^\r\n])"),
+    "+++": re.compile(_LINE_START + r"\+\+\+[ \t]*(?![^\r\n])"),
 }
 _SETTING = re.compile(r"[\w\"'.-]+[ \t]*[:=]|#|\[")
 """How the first line of front matter begins; between two rules of Markdown may also stand prose."""
@@ -187,7 +188,7 @@ def _find_json(source: str, start: int, end: int, key: str) -> Iterator[tuple[li
 def _find_toml(source: str, start: int, end: int, key: str) -> Iterator[tuple[list[Span], list[Edit]]]:
     long = r"\"\"\"(?P<a>(?:[^\\]|\\.)*?)\"\"\"|'''(?P<b>.*?)'''"
     string = rf"{long}|\"(?P<c>(?:[^\"\\\n]|\\.)*+)\"|'(?P<d>[^'\n]*+)'"
-    assignment = re.compile(rf"^[ \t]*[\"']?{key}[\"']?[ \t]*=[ \t]*(?:{string})", re.MULTILINE | re.DOTALL)
+    assignment = re.compile(rf"{_LINE_START}[ \t]*[\"']?{key}[\"']?[ \t]*=[ \t]*(?:{string})", re.DOTALL)
     for found in assignment.finditer(source, start, end):
         group = found.lastgroup or "c"
         yield [found.span(group)], _backslashes(found[group]) if group in "ac" else []
@@ -195,8 +196,8 @@ def _find_toml(source: str, start: int, end: int, key: str) -> Iterator[tuple[li
 
 def _find_yaml(source: str, start: int, end: int, key: str) -> Iterator[tuple[list[Span], list[Edit]]]:
     more = r"(?:\r\n|\r|\n)(?:[ \t][^\r\n]*+|(?=[\r\n]))"  # lines that are indented or blank
-    setting = rf"^[\"']?{key}[\"']?[ \t]*:(?P<first>[^\r\n]*+)(?P<rest>(?:{more})*+)"
-    pattern = re.compile(setting, re.MULTILINE)
+    setting = rf"{_LINE_START}[\"']?{key}[\"']?[ \t]*:(?P<first>[^\r\n]*+)(?P<rest>(?:{more})*+)"
+    pattern = re.compile(setting)
     for found in pattern.finditer(source, start, end):
         spans = [*_line_spans(found, "first"), *_line_spans(found, "rest")]
         first = found["first"].strip()

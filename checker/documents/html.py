@@ -194,7 +194,9 @@ class _Reader:
         """Where an element ends that is no part of the article, or None for any other."""
         if name in _RAW:
             closing = self._find(f"</{name}", tag.end())
-            return closing if closing >= 0 else None
+            if closing >= 0:
+                return closing
+            return len(self._text) if name in ("script", "style") else None
         is_frame = name in _FRAME and not self._articles
         if name in _ASIDE or is_frame or (name not in _REPLACED and _HIDDEN.search(tag[0])):
             return self._matching_end(name, tag.end())

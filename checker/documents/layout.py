@@ -171,10 +171,12 @@ def _unquoted(line: Line) -> Line | None:
 
 def _label_count(group: Sequence[Line], position: int) -> int:
     """How many lines from `position` on are of the form "label: value"."""
-    count = 0
-    for line in group[position:]:
-        label = line.text.partition(":")[0]
-        if not _LABEL.match(line.text) or len(label.split()) > _LABEL_WORDS or lead_of(line.text):
-            break
-        count += 1
-    return count
+    end = position
+    while end < len(group) and _is_labelled(group[end].text):
+        end += 1
+    return end - position
+
+
+def _is_labelled(text: str) -> bool:
+    label = text.partition(":")[0]
+    return bool(_LABEL.match(text)) and len(label.split()) <= _LABEL_WORDS and lead_of(text) is None

@@ -30,9 +30,9 @@ def read(source: Source) -> Document:
     layout = Layout(source.text, wrap_width(groups))
     for group in groups:
         layout.read(group)
-    drafts = layout.drafts
-    for draft in drafts:
+    for draft in layout.drafts:
         draft.text, draft.segments = _text_of(draft.lines, source.text)
+    drafts = [draft for draft in layout.drafts if draft.text]
     title = None if matter.metadata.title else _own_title(drafts, source)
     if title is not None:
         drafts[0].kind, drafts[0].depth = BlockKind.TITLE, 1
@@ -57,7 +57,7 @@ def _front_matter(source: Source) -> FrontMatter:
 
 def _own_title(drafts: Sequence[Draft], source: Source) -> str | None:
     """The title that the text begins with: the separate one, or else a line that looks like one."""
-    if not drafts or drafts[0].kind is not BlockKind.PARAGRAPH or not drafts[0].text:
+    if not drafts or drafts[0].kind is not BlockKind.PARAGRAPH:
         return None
     first = drafts[0]
     if source.title_text:

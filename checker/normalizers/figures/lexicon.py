@@ -181,6 +181,9 @@ class Lexicon:
             self._add_currency(code, entry)
             use = Use(Kind.MONEY, currency_unit(code))
             self.symbols[code] = use
+            for letter, times in (("k", 10**3), ("K", 10**3), ("M", 10**6)):
+                scaled = replace(use, times=Fraction(times))  # "30 MUSD"
+                self.symbols[letter + code] = self.signs[letter + code] = scaled
             if code not in money["words_too"]:
                 self.signs[code] = self.signs[code.lower()] = use
                 self.phrases.setdefault(code.lower(), use)

@@ -11,6 +11,7 @@ from checker.normalizers.figures.vocabulary import NumberWord, vocabulary
 
 _WORD = re.compile(r"(?:[ \u00a0]{1,3}|\s?[-‐‑–—]\s?)?([A-Za-z]+)")
 _OF_A = re.compile(r"\s+of\s+an?\s+|\s+an?\s+", re.IGNORECASE)
+_DIGITS = re.compile(r" ([0-9]{1,9})(?![\w.,]*[0-9])")
 _LONGEST = 30  # words in one number; more is not a number that anyone states
 _MOST_POWERS = 4  # "hundred thousand million million" is the longest run of powers
 _AND = NumberWord("and", 0)
@@ -49,7 +50,7 @@ def read_words(text: str, position: int, joins: bool = True) -> Words | None:
     if word in ("a", "an"):
         return _after_article(text, end)
     if word == "point":
-        return _decimals(text, Words(Fraction(0), Fraction(1), position))
+        return with_decimals(text, Words(Fraction(0), Fraction(1), position))
     if word in vocabulary().parts:
         part = Words(Fraction(1, vocabulary().parts[word]), None, end)
         scaled = _of_a_scale(text, part)
@@ -230,7 +231,7 @@ def _completed(text: str, whole: Words, joins: bool) -> Words:
     if token is None:
         return whole
     if token[0] == "point":
-        return _decimals(text, whole) or whole
+        return with_decimals(text, whole) or whole
     if token[0] == "and":
         return with_addition(text, whole) if joins else whole
     part = read_part(text, whole.end)
@@ -274,11 +275,16 @@ def _of_a_scale(text: str, part: Words) -> Words:
     return Words(part.value * known.value, None, token[1], known.value)
 
 
-def _decimals(text: str, whole: Words) -> Words | None:
+def with_decimals(text: str, whole: Words) -> Words | None:
     """Digits read out after "point"; None where there are none."""
     point = next_word(text, whole.end)
     if point is None or point[0] != "point":
         return None
+    digits = _DIGITS.match(text, point[1])
+    if digits:
+        step = Fraction(1, 10 ** len(digits[1]))
+        value = whole.value + int(digits[1]) * step
+        return with_scale_words(text, replace(whole, value=value, step=step, end=digits.end(), scale=1))
     value, step, end = whole.value, Fraction(1), point[1]
     while (token := next_word(text, end)) is not None and step > Fraction(1, 10**9):
         known = vocabulary().words.get(token[0])

@@ -12,6 +12,7 @@ from checker.normalizers.figures.number_words import (
     read_part,
     read_words,
     with_addition,
+    with_decimals,
     with_scale_words,
 )
 from checker.normalizers.figures.vocabulary import vocabulary
@@ -37,9 +38,10 @@ _POWER = re.compile(
     r"(?:\s?[x×*·⋅]\s?10\s?(?:\^\s?|\*\*)?|[eE](?=[+\-−0-9]))"
     r"(?P<exponent>[+\-−]?[0-9]{1,6}|[⁺⁻]?[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,6})(?![0-9.,][0-9]|\w)"
 )
+_RAISED = re.compile(r"\^([+\-−]?[0-9]{1,2})(?![0-9.])")
 _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻−", "0123456789+--")
 _SEPARATORS = str.maketrans("", "", ",. \u00a0\u2009\u202f")
-_POWER_SIGNS = frozenset("x×*·⋅eE")
+_POWER_SIGNS = frozenset("x×*·⋅eE^")
 _VULGAR_VALUES = {
     "¼": (1, 4), "½": (1, 2), "¾": (3, 4), "⅐": (1, 7), "⅑": (1, 9), "⅒": (1, 10), "⅓": (1, 3), "⅔": (2, 3),
     "⅕": (1, 5), "⅖": (2, 5), "⅗": (3, 5), "⅘": (4, 5), "⅙": (1, 6), "⅚": (5, 6), "⅛": (1, 8), "⅜": (3, 8),
@@ -124,13 +126,22 @@ def _read_digits(text: str, position: int) -> Numeral | None:
 def _with_power(text: str, numeral: Numeral) -> Numeral:
     match = _POWER.match(text, numeral.end)
     if match is None:
-        return numeral
+        return _raised(text, numeral)
     exponent = int(match["exponent"].translate(_SUPERSCRIPTS))
     if abs(exponent) > LARGEST_EXPONENT:
         return numeral
     power = Fraction(10) ** exponent
     step = None if numeral.step is None else numeral.step * power
     return replace(numeral, value=numeral.value * power, step=step, end=match.end(), plain=False)
+
+
+def _raised(text: str, numeral: Numeral) -> Numeral:
+    """ "2^10"."""
+    match = _RAISED.match(text, numeral.end)
+    if match is None or not numeral.value:
+        return numeral
+    value = numeral.value ** int(match[1].replace("−", "-"))
+    return replace(numeral, value=value, step=None, end=match.end(), plain=False)
 
 
 def _with_fraction(text: str, numeral: Numeral) -> Numeral:
@@ -160,6 +171,9 @@ def _with_scale(text: str, numeral: Numeral) -> Numeral:
     if token[0] in vocabulary().short_scales and "-" not in text[numeral.end : token[1]]:
         return numeral.scaled(vocabulary().short_scales[token[0]], token[1])
     words = Words(numeral.value, numeral.step, numeral.end)
+    if token[0] == "point":
+        spoken = with_decimals(text, words) if numeral.plain else None
+        return replace(numeral, value=spoken.value, step=spoken.step, end=spoken.end) if spoken else numeral
     grown = with_scale_words(text, with_addition(text, words))
     if grown.end == numeral.end:
         return _with_part(text, numeral)

@@ -48,7 +48,11 @@ def vocabulary(language: str = "en") -> Vocabulary:
         words=words,
         parts=parts,
         continuing=frozenset(
-            powers | {f"{word}s" for word in powers} | set(parts) | set(table["short_scales"]) | {"and"}
+            powers
+            | {f"{word}s" for word in powers}
+            | set(parts)
+            | set(table["short_scales"])
+            | {"and", "point"}
         ),
         ordinals=dict(table["ordinals"]),
         short_scales={word: 10**exponent for word, exponent in table["short_scales"].items()},

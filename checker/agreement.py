@@ -212,16 +212,19 @@ def at_most(one: Value, limit: Value) -> Verdict:
 
 
 def below(one: Value, other: Value) -> Verdict:
-    """Whether one value can be less than another.
+    """Whether one value can be less than another, where the words beside them say that it is.
 
-    Two values printed alike are a conflict where both are exact; where they are rounded or hedged, the words
-    leave room.
+    Two printed values in the wrong order are a conflict; where only their rounding could put them right
+    ("from 8 to 7.5"), or where they are printed alike and not exact, the words leave room.
     """
     verdict = at_most(one, other)
-    if not verdict.agrees or one.point is None or one.point != other.point:
+    if not verdict.agrees or one.point is None or other.point is None or one.point < other.point:
         return verdict
-    exact = one.possible.is_point and other.possible.is_point
-    return Verdict(Relation.CONFLICT if exact else Relation.POSSIBLE, verdict.tolerance)
+    if one.point == other.point:
+        exact = one.possible.is_point and other.possible.is_point
+        return Verdict(Relation.CONFLICT if exact else Relation.POSSIBLE, verdict.tolerance)
+    hedged = one.near != one.printed or other.near != other.printed
+    return verdict if hedged else Verdict(Relation.POSSIBLE, verdict.tolerance)
 
 
 def placed(one: Value, bounds: Value, place: str) -> Verdict:

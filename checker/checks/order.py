@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 
 from checker.agreement import Relation, below, value_of
@@ -44,6 +45,9 @@ def _is_order(sentence: Slotted, phrase: Phrase, match: re.Match[str], low: Figu
     sense = phrase.tags["sense"]
     if sense in OPPOSITES and _opposite(OPPOSITES[sense]).search(match[0]):
         return False
+    times = sentence.figure(match, "times") if "times" in match.groupdict() else None
+    if times is not None and (times.value or 0) <= 1:
+        return False
     if Kind.COUNT is low.kind is high.kind and low.unit != high.unit:
         return False
     if phrase.tags.get("single") and _others_before(sentence, match, low, high):
@@ -73,7 +77,7 @@ def _compare_span(
     """A rising pair is read as one range: "fell from 40 to 60 percent"."""
     span = sentence.figure(match, "span")
     sense = phrase.tags["sense"]
-    if span is None or (phrase.tags["span"] != "first" and not span.text.lower().startswith("from ")):
+    if span is None or not _is_pair(span, phrase.tags["span"]):
         return
     if sense in OPPOSITES and _opposite(OPPOSITES[sense]).search(match[0]):
         return
@@ -95,6 +99,13 @@ def _compare_span(
         yield Comparison("differs", (span,), working, finding=finding)
 
 
+def _is_pair(span: Figure, role: str) -> bool:
+    """Whether a range is a pair that the words order: "from 40 to 60", a lead of "41 to 46 percent"."""
+    if role == "lead":
+        return span.kind is Kind.PERCENT and " to " in span.text
+    return role == "first" or span.text.lower().startswith("from ")
+
+
 def _is_misread(span: Figure) -> bool:
     """ "From 700 to 600 million" is no range from 700: the power of ten belongs to both."""
     low, high = span.stated.low, span.stated.high
@@ -105,6 +116,8 @@ def _compare(article: Article, rule: Rule, phrase: Phrase, low: Figure, high: Fi
     first, second = sorted((low, high), key=lambda figure: figure.start)
     if phrase.tags.get("shared"):
         first = in_unit_of(first, second)
+        if first.per is not None and second.per is None and first.unit == second.unit:
+            second = replace(second, per=first.per, per_count=first.per_count)
     low, high = (first, second) if low.start < high.start else (second, first)
     if not comparable(low, high) or _differ_in_calendar(low, high) or shares_scale(first, second):
         return None
@@ -115,7 +128,7 @@ def _compare(article: Article, rule: Rule, phrase: Phrase, low: Figure, high: Fi
     equal = low.value == high.value
     if equal and not phrase.tags.get("equal"):
         return None
-    if verdict.relation is Relation.POSSIBLE and not (equal and low.hedge is high.hedge is None):
+    if verdict.relation is Relation.POSSIBLE and not low.hedge is high.hedge is None:
         return Comparison("not compared", (low, high), working, reason="the hedges leave room")
     if not is_asserted(article, low, high):
         return Comparison("not compared", (low, high), working, reason="denied or corrected")
@@ -125,7 +138,7 @@ def _compare(article: Article, rule: Rule, phrase: Phrase, low: Figure, high: Fi
         f"the words say {said}, the figures do not: {fact}",
         (article.place(first, "first figure"), article.place(second, "second figure")),
         confidence=0.75 if equal else 0.85,
-        severity=Severity.WARNING if equal else None,
+        severity=Severity.WARNING if equal else verdict.severity,
         working=working,
     )
     return Comparison("differs", (low, high), working, verdict.tolerance, finding=finding)

@@ -10,7 +10,7 @@ from functools import cache
 from checker.agreement import Relation, at_most, value_of
 from checker.article import Article
 from checker.canonical import figure_in_words
-from checker.checks._relations import comparable, is_asserted, looks_like_year, numeral
+from checker.checks._relations import comparable, in_unit_of, is_asserted, looks_like_year, numeral
 from checker.claims.slots import Phrase, Slotted, phrases
 from checker.claims.words import stem
 from checker.data import load
@@ -34,6 +34,7 @@ def run(article: Article, rule: Rule) -> Iterator[Comparison]:
             part, whole = _part(article, sentence, match), sentence.figure(match, "whole")
             if part is None or whole is None or (part, whole) in seen:
                 continue
+            part = in_unit_of(part, whole)
             if _is_relation(sentence, phrase, match, part, whole):
                 seen.add((part, whole))
                 yield _compare(article, rule, phrase, part, whole)
@@ -64,6 +65,8 @@ def _is_relation(
         return False
     if _is_each(sentence, match.end("whole"), whole) or _is_rating(match, whole):
         return False
+    if phrase.tags.get("people"):
+        return any(stem(word) in _people() for word in WORDS.findall(match["then"]))
     if phrase.tags.get("first"):
         return _is_same_kind(sentence, match, part, whole)
     noun = match.groupdict().get("noun")
@@ -144,7 +147,7 @@ def _compare(article: Article, rule: Rule, phrase: Phrase, part: Figure, whole: 
     working = (f"{figure_in_words(part)} {phrase.tags['relation']} {figure_in_words(whole)}",)
     if verdict.agrees:
         return Comparison("agrees", (part, whole), working, verdict.tolerance)
-    if verdict.relation is Relation.POSSIBLE:
+    if verdict.relation is Relation.POSSIBLE and part.hedge and whole.hedge:
         return Comparison("not compared", (part, whole), working, reason="the hedges leave room")
     if not is_asserted(article, whole):
         return Comparison("not compared", (part, whole), working, reason="denied or corrected")
@@ -157,7 +160,8 @@ def _compare(article: Article, rule: Rule, phrase: Phrase, part: Figure, whole: 
     finding = rule.finding(
         f"“{part.text}” {phrase.tags['relation']} “{whole.text}”: {said}",
         (article.place(part, "the place" if place else "the part"), article.place(whole, "the whole")),
-        confidence=0.9,
+        confidence=0.9 if verdict.relation is Relation.CONFLICT else 0.75,
+        severity=verdict.severity,
         working=working,
     )
     return Comparison("differs", (part, whole), working, verdict.tolerance, finding=finding)

@@ -11,6 +11,7 @@ from functools import cache
 from checker.agreement import Verdict, are_reciprocal, compare_conversion
 from checker.article import Article
 from checker.canonical import convert, converted, decimal_string, figure_in_words, number, rounded
+from checker.checks._beside import WITHIN, phrases
 from checker.checks._equivalents import Equivalents, equivalents
 from checker.checks._mistakes import explanation
 from checker.data import load
@@ -19,6 +20,9 @@ from checker.findings import Comparison, Suggestion
 from checker.rulebook import Rule
 
 KINDS = (Kind.MEASURE, Kind.TEMPERATURE, Kind.DURATION, Kind.MONEY)
+REACH = 30
+"""Code points beside two temperatures in which the words stand that make them a difference."""
+
 NEAR_ENOUGH = 3
 """Up to which ratio two loosely joined figures that differ are taken for one amount with a mistake."""
 
@@ -73,11 +77,12 @@ def _compare(article: Article, rule: Rule, pair: Equivalents) -> Comparison | No
     one, other = pair.one, pair.other
     if are_reciprocal(one, other):
         return _compare_reciprocal(article, rule, one, other)
-    a, b = _as_differences(one, other)
+    surely = one.kind is Kind.TEMPERATURE and _is_difference(article, pair, "surely")
+    a, b = _as_differences(one, other, surely)
     agreeing = _agreeing(a, b)
-    if agreeing is None and _may_be_difference(article, a, b):
+    if agreeing is None and not a.is_difference and _may_be_difference(article, pair):
         agreeing = _agreeing(replace(a, is_difference=True), replace(b, is_difference=True))
-    if agreeing is None and a.is_difference and not _is_surely_difference(article, one):
+    if agreeing is None and a.is_difference and not surely:
         agreeing = _agreeing(replace(a, is_difference=False), replace(b, is_difference=False))
     if agreeing is not None:
         working = (f"{figure_in_words(agreeing[0])} is {converted(*agreeing[:2])}; stated: {other.text}",)
@@ -98,37 +103,50 @@ def _agreeing(one: Figure, other: Figure) -> tuple[Figure, Figure, Verdict] | No
     return None
 
 
-def _as_differences(one: Figure, other: Figure) -> tuple[Figure, Figure]:
+def _as_differences(one: Figure, other: Figure, surely: bool) -> tuple[Figure, Figure]:
     """Both temperatures as differences where either is stated as one ("rose 2 °C (3.6 °F)")."""
-    if one.is_difference == other.is_difference:
+    if one.is_difference == other.is_difference and not surely:
         return one, other
     return replace(one, is_difference=True), replace(other, is_difference=True)
 
 
-def _may_be_difference(article: Article, one: Figure, other: Figure) -> bool:
+def _may_be_difference(article: Article, pair: Equivalents) -> bool:
     """Whether the sentence speaks of change or spread, so that a reading may be a difference after all."""
-    if one.kind is not Kind.TEMPERATURE or one.is_difference:
+    one, other = pair.one, pair.other
+    if one.kind is not Kind.TEMPERATURE or _follows(article, pair, "readings_before"):
         return False
     start, end = article.sentence_at(one.block, one.start)
     text = article.text_of(one)
-    return _differences().search(f"{text[start : one.start]} {text[other.end : end]}") is not None
+    words = _words("differences", WITHIN)
+    return _is_difference(article, pair, "differences") or any(
+        words.search(part) for part in (text[start : one.start], text[other.end : end])
+    )
 
 
-def _is_surely_difference(article: Article, figure: Figure) -> bool:
-    before = article.text_of(figure)[max(0, figure.start - 30) : figure.start]
-    return _surely_differences().search(before) is not None
+def _is_difference(article: Article, pair: Equivalents, degree: str) -> bool:
+    """Whether words right before or after a pair make it a difference; degree: "surely" or "differences"."""
+    text = article.text_of(pair.one)
+    after = text[pair.other.end : pair.other.end + REACH]
+    return _follows(article, pair, f"{degree}_before") or (
+        _words(f"{degree}_after", r"[)\]]?\s*(?:{})\b").match(after) is not None
+    )
+
+
+def _follows(article: Article, pair: Equivalents, name: str) -> bool:
+    """Whether one of the phrases of that name stands right before a pair."""
+    before = article.text_of(pair.one)[max(0, pair.one.start - REACH) : pair.one.start]
+    return (
+        _words(name, r"(?<!\w)(?:{})(?: an?)?(?: (?:about|some|around|nearly))?\s$").search(before)
+        is not None
+    )
 
 
 @cache
-def _differences() -> re.Pattern[str]:
-    words = "|".join(word.replace("*", r"\w*") for word in load("en", "conversion")["differences"])
-    return re.compile(rf"\b(?:{words})\b", re.IGNORECASE)
-
-
-@cache
-def _surely_differences() -> re.Pattern[str]:
-    words = "|".join(load("en", "conversion")["surely_differences"])
-    return re.compile(rf"\b(?:{words})(?: an?)?(?: \w+)?\s$", re.IGNORECASE)
+def _words(name: str, frame: str) -> re.Pattern[str]:
+    found = phrases(load("en", "conversion")[name], frame)
+    if found is None:
+        raise ValueError(f"no words: {name}")
+    return found
 
 
 @cache

@@ -170,7 +170,7 @@ def _linked(relation: Relation, text: str, last: Figure, result: Figure) -> bool
 
 def _in_bracket(text: str, result: Figure, factors: Sequence[Figure]) -> bool:
     """ "600 square feet (30 by 20 feet)"."""
-    opens = text[result.end : factors[0].start].strip() == "("
+    opens = len(factors) > 1 and text[result.end : factors[0].start].strip() == "("
     return opens and text[factors[-1].end : factors[-1].end + 1] == ")"
 
 

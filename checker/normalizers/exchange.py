@@ -71,12 +71,12 @@ def rates(one: str, other: str, first: date | None = None, last: date | None = N
     if not (knows(one) and knows(other)):
         return None
     months = _shared_months(one, other)
-    if first is not None and last is not None:
+    if months and first is not None and last is not None:
         low, high = _month(first - REACH), _month(last + REACH)
         months = [month for month in months if low <= month <= high]
-    crosses = [_cross(one, other, month) for month in months]
-    if not crosses:
-        return None
+        if not months:
+            return None
+    crosses = [_cross(one, other, month) for month in months or [0]]
     lows = [cross.low for cross in crosses if cross.low is not None]
     highs = [cross.high for cross in crosses if cross.high is not None]
     return Interval(min(lows), max(highs))
@@ -87,10 +87,9 @@ def _month(day: date) -> int:
 
 
 def _shared_months(one: str, other: str) -> list[int]:
+    """The months of which both rates are known; none where both are fixed to the euro."""
     listed = [set(_months(code)) for code in (one, other) if code in _table()]
-    if not listed:
-        return [0]  # both are fixed to the euro, ever since
-    return sorted(set.intersection(*listed))
+    return sorted(set.intersection(*listed)) if listed else []
 
 
 def _cross(one: str, other: str, month: int) -> Interval:

@@ -14,6 +14,8 @@ from checker.normalizers.figures.context import Word, word_before
 
 _GLUED_SIGNS = ("~", "≈", "≃", "<", ">", "≤", "≥", "±")
 _MOST_WORDS = 5
+_LEADS_ON = re.compile(r" (?:than\b|or equal\b|[$£€]?[0-9]|an? |one |two |three )")
+"""What follows a hedge that belongs to the next number."""
 _HEDGE_STARTS = frozenset("+＋-i")
 _AFTER = re.compile(r"\s?([+＋])(?![\w/])|[ -]?([^\W\d_]{1,40}(?: (?:the )?[^\W\d_]{1,40})?)")
 
@@ -103,7 +105,7 @@ def hedge_after(text: str, position: int) -> HedgeAt | None:
     words = match[1] or match[2].lower()
     for phrase in (words, words.split(" ")[0]):
         bound = _after().get(phrase)
-        if bound is not None and not text.startswith(" than", match.start(2) + len(phrase)):
+        if bound is not None and not _LEADS_ON.match(text, match.start(2) + len(phrase)):
             start = match.start(1) if match[1] else match.start(2)
             return HedgeAt(
                 Hedge(text[start : start + len(phrase)], bound), match.start(), start + len(phrase)

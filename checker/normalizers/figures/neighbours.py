@@ -13,7 +13,7 @@ _OF_ALL = re.compile(
     r"(?: out)? of (?:(?:the|its|his|her|their|these|those|all) )?(?:[^\W\d_]+['’]s? |[a-z]+ )?"
 )
 _CLOSING = re.compile(r",? (?:and|or|&) ")
-_BUT = re.compile(r",? (?:and|but|yet)(?: (?:is|was|are|were))? |, ")
+_BUT = re.compile(r",? (?:and|but|yet)(?: (?:is|was|are|were))? ")
 _LOW = (Bound.MORE, Bound.FLOOR)
 _HIGH = (Bound.LESS, Bound.CEILING)
 _MOST_LISTED = 12

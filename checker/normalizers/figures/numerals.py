@@ -32,7 +32,7 @@ _DIGITS = re.compile(
     r"(?P<decimals>\.[0-9]+| \. [0-9]+(?= %))?"
 )
 _BARE_DECIMALS = re.compile(r"(?P<whole>)(?P<decimals>\.[0-9]+)")
-_SLASH = re.compile(r"(?:[ -](?P<top>[0-9]{1,3}))?\s?[/⁄]\s?(?P<bottom>[0-9]{1,3})(?![0-9/]|[.,][0-9])")
+_SLASH = re.compile(r"(?:[ -]{1,2}(?P<top>[0-9]{1,3}))?\s?[/⁄]\s?(?P<bottom>[0-9]{1,3})(?![0-9/]|[.,][0-9])")
 _VULGAR = re.compile(r"[ ]?([¼½¾⅐⅑⅒⅓⅔⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞])")
 _POWER = re.compile(
     r"(?:\s?[x×*·⋅]\s?10\s?(?:\^\s?|\*\*)?|[eE](?=[+\-−0-9]))"

@@ -194,11 +194,14 @@ def _scaled_after(text: str, numeral: Numeral, end: int) -> tuple[Numeral, int]:
 
 def _letter_scaled(text: str, numeral: Numeral, lexicon: Lexicon) -> Numeral | None:
     """A number with a single letter for its power: "350k", "5m people", "1.8M dollars"; not "5 m"."""
-    if not text[numeral.end : numeral.end + 1].isalpha():
+    spaced = text[numeral.end : numeral.end + 1] == " "
+    if not spaced and not text[numeral.end : numeral.end + 1].isalpha():
         return None
     letter = _LETTER.match(text, numeral.end)
-    if letter is None or letter[1] or numeral.words or numeral.scale != 1:
+    if letter is None or numeral.words or numeral.scale != 1:
         return None
+    if spaced and (letter[2] not in _SURELY_SCALES or text[letter.end() :].strip()):
+        return None  # a letter apart from its number is a power only where nothing follows
     if numeral.plain and 1500 <= numeral.value <= 2100:
         return None  # "2013b" is a reference
     if letter[2] == "K" and temperatures.is_likely(text, numeral.start, letter.end()):

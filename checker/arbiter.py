@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 
 from checker.data import load
 from checker.findings import Finding, Place
+
+STRETCH = 256
+"""Code points of the source that are looked at together: longer than most places, shorter than an article."""
 
 
 def arbitrate(findings: Iterable[Finding]) -> list[Finding]:
@@ -17,17 +21,39 @@ def arbitrate(findings: Iterable[Finding]) -> list[Finding]:
     `checker/data/precedence.yaml`. The rule that stands first in the group is kept (it explains most), then
     the more severe, the more confident, the one with more places; what the others said goes into its working.
     """
-    kept: list[Finding] = []
+    kept = _Kept()
     for finding in sorted(findings, key=_precedence):
-        for index, winner in enumerate(kept):
-            if _same_cause(winner, finding):
-                if finding.message != winner.message:
-                    line = f"also {finding.rule}: {finding.message}"
-                    kept[index] = replace(winner, working=(*winner.working, line))
-                break
+        index = kept.winner_over(finding)
+        if index is None:
+            kept.add(finding)
         else:
-            kept.append(finding)
-    return kept
+            kept.tell(index, finding)
+    return kept.findings
+
+
+class _Kept:
+    """The findings kept so far. They can be found by their places without looking at each of them."""
+
+    def __init__(self) -> None:
+        self.findings: list[Finding] = []
+        self._at: dict[tuple[int, str, int], list[int]] = defaultdict(list)
+
+    def add(self, finding: Finding) -> None:
+        for key in _buckets(finding):
+            self._at[key].append(len(self.findings))
+        self.findings.append(finding)
+
+    def winner_over(self, finding: Finding) -> int | None:
+        """The position of the first finding kept that has the cause of this one, or None."""
+        near = sorted({index for key in _buckets(finding) for index in self._at.get(key, ())})
+        return next((index for index in near if _share_a_place(self.findings[index], finding)), None)
+
+    def tell(self, index: int, finding: Finding) -> None:
+        """Let a finding's message stand in the working of the one that won over it."""
+        winner = self.findings[index]
+        if finding.message != winner.message:
+            line = f"also {finding.rule}: {finding.message}"
+            self.findings[index] = replace(winner, working=(*winner.working, line))
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,11 +87,17 @@ def _precedence(finding: Finding) -> tuple[int, int, float, int, int, str, str]:
     )
 
 
-def _same_cause(winner: Finding, other: Finding) -> bool:
-    one, two = _ranks().get(winner.rule), _ranks().get(other.rule)
-    if one is None or two is None or one.group != two.group:
-        return False
-    return any(_overlap(a, b) for a in winner.places for b in other.places)
+def _buckets(finding: Finding) -> Iterator[tuple[int, str, int]]:
+    """The rule's group with each stretch of the source that a place touches; nothing without a group."""
+    rank = _ranks().get(finding.rule)
+    if rank is not None:
+        for place in finding.places:
+            for stretch in range(place.start // STRETCH, (place.end - 1) // STRETCH + 1):
+                yield rank.group, place.origin, stretch
+
+
+def _share_a_place(one: Finding, other: Finding) -> bool:
+    return any(_overlap(a, b) for a in one.places for b in other.places)
 
 
 def _overlap(one: Place, other: Place) -> bool:

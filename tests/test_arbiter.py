@@ -1,9 +1,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import permutations
+from itertools import combinations, permutations
+from unittest import mock
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from checker import arbiter
 from checker.arbiter import arbitrate
@@ -54,6 +57,43 @@ def test_of_one_rule_the_surer_finding_stays() -> None:
 
 
 def test_the_order_of_findings_does_not_matter() -> None:
-    given = [finding("a/first", (0, 5)), finding("a/second", (4, 9)), finding("a/third", (8, 12))]
-    outcomes = {tuple(sorted(kept.rule for kept in arbitrate(order))) for order in permutations(given)}
+    chain = [finding("a/first", (0, 5)), finding("a/second", (4, 9)), finding("a/third", (8, 12))]
+    outcomes = {tuple(sorted(kept.rule for kept in arbitrate(order))) for order in permutations(chain)}
     assert outcomes == {("a/first", "a/third")}
+
+
+SPANS = st.tuples(st.integers(0, 900), st.integers(1, 400)).map(lambda pair: (pair[0], sum(pair)))
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(st.tuples(st.sampled_from(["a/first", "a/second", "a/third"]), SPANS), max_size=12))
+def test_of_findings_that_overlap_the_first_of_the_group_stays(
+    given_findings: list[tuple[str, tuple[int, int]]],
+) -> None:
+    findings = [finding(rule, span, message=f"{rule} {span}") for rule, span in given_findings]
+    kept = arbitrate(findings)
+
+    def overlap(one: Finding, other: Finding) -> bool:
+        return one.places[0].start < other.places[0].end and other.places[0].start < one.places[0].end
+
+    assert not any(overlap(one, other) for one, other in combinations(kept, 2))
+    for each in findings:
+        assert any(each.rule >= winner.rule and overlap(each, winner) for winner in kept)
+
+
+def test_many_findings_take_no_longer_than_their_number() -> None:
+    """Of two lists, one ten times the other: with every pair compared it would take a hundred times."""
+    few, many = ([finding("a/first", (20 * n, 20 * n + 5)) for n in range(count)] for count in (300, 3000))
+    looked_at = []
+    for findings in (few, many):
+        calls = 0
+
+        def count(one: Finding, other: Finding) -> bool:
+            nonlocal calls
+            calls += 1
+            return False
+
+        with mock.patch.object(arbiter, "_share_a_place", count):
+            assert len(arbitrate(findings)) == len(findings)
+        looked_at.append(calls)
+    assert looked_at[1] < 12 * looked_at[0]

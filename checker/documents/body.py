@@ -100,8 +100,8 @@ def visible(text: str, start: int, end: int, edits: Sequence[Edit]) -> tuple[str
 
 
 def _add_edit(built: BlockText, edit: Edit) -> None:
-    if edit.text == REMOVED:
-        built.replace(REMOVED, edit.start, edit.end)
+    if edit.text in ("", REMOVED):
+        built.replace(edit.text, edit.start, edit.end)
         return
     text = prose(f"x{edit.text}x")[1:-1]  # between letters, so that white space is kept
     if text.isspace() and (not built.last or built.last.isspace()):

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from functools import cached_property
+from operator import attrgetter
 from typing import NamedTuple
 
 from checker.findings import Edit, Origin, Place
@@ -43,6 +44,9 @@ class Segment(NamedTuple):
     text_end: int
     source_start: int
     source_end: int
+
+
+_TEXT_START = attrgetter("text_start")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +86,7 @@ class Block:
         return self._source_start(start), self._source_end(end)
 
     def _segment_at(self, position: int) -> Segment:
-        starts = [segment.text_start for segment in self.segments]
-        return self.segments[bisect_right(starts, position) - 1]
+        return self.segments[bisect_right(self.segments, position, key=_TEXT_START) - 1]
 
     def _source_start(self, position: int) -> int:
         segment = self._segment_at(position)
@@ -133,6 +136,8 @@ class BlockText:
         start, end = len(text) - len(text.lstrip()), len(text.rstrip())
         if start >= end:
             return "", ()
+        if end - start == len(text):
+            return text, tuple(_merged(iter(self._segments)))
         kept = (_cut(segment, start, end) for segment in self._segments)
         return text[start:end], tuple(_merged(segment for segment in kept if segment is not None))
 

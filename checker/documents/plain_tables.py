@@ -17,6 +17,8 @@ _NUMBER = re.compile(
 _YEAR = re.compile(r"(?:1[89]|20)\d\d(?:[-–/]\d\d(?:\d\d)?)?")
 _WIDEST_ROW = 1000
 """Characters; longer lines are no rows of a table that a person reads."""
+_GLANCE = 20
+"""Rows after which most text that is no aligned table shows it."""
 
 Span = tuple[int, int]
 """Start and end of a cell's content in the source."""
@@ -82,9 +84,13 @@ def _barred(lines: Sequence[Line], source: str) -> Table | None:
 
 
 def _separated(lines: Sequence[Line], source: str, separator: re.Pattern[str]) -> Table | None:
-    rows = [_cells(line, separator) for line in lines if not _is_border(line.text)]
-    columns = {len(row) for row in rows}
-    if len(rows) < 2 or len(columns) != 1 or columns == {1}:
+    rows: list[list[Span]] = []
+    for line in lines:
+        if not _is_border(line.text):
+            rows.append(_cells(line, separator))
+            if len(rows[-1]) != len(rows[0]) or len(rows[0]) == 1:
+                return None
+    if len(rows) < 2:
         return None
     filled = tuple(
         tuple((column, span) for column, span in enumerate(row) if span[0] < span[1]) for row in rows
@@ -112,9 +118,12 @@ def _stripped(line: Line, start: int, end: int) -> Span:
 
 
 def _aligned(lines: Sequence[Line], source: str) -> Table | None:
-    rows = [_pieces(line) for line in lines if not _is_border(line.text)]
+    contents = [line for line in lines if not _is_border(line.text)]
+    if len(contents) < 2 or len(_columns([_pieces(line) for line in contents[:_GLANCE]])) < 2:
+        return None
+    rows = [_pieces(line) for line in contents]
     columns = _columns(rows)
-    if len(rows) < 2 or len(columns) < 2:
+    if len(columns) < 2:
         return None
     placed = tuple(tuple((_column_of(piece, columns), span) for piece, span in row) for row in rows)
     is_full = all(len(row) >= 2 for row in placed)

@@ -263,13 +263,11 @@ def assert_sound(document: Document) -> None:
 
 
 def assert_same_text(document: Document, text: str, segment: Segment) -> None:
-    """Characters that stand one to one are the same, but for white space."""
+    """Characters that stand one to one are the same; a space may stand for a line end or a sign of one."""
     source = document.source[segment.source_start : segment.source_end]
     seen = text[segment.text_start : segment.text_end]
     if len(source) == len(seen) > 1:
-        assert [c if not c.isspace() else " " for c in source] == [
-            c if not c.isspace() else " " for c in seen
-        ]
+        assert all(one == other or other.isspace() for one, other in zip(source, seen, strict=True))
 
 
 @pytest.mark.parametrize("form", ["text", "markdown", "html"])

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -28,6 +29,9 @@ MONTHS = (
     "November",
     "December",
 )
+
+REACH = 400
+"""How many characters to either side of a date are looked at."""
 
 _DENIAL = re.compile(r"\bnot\s+(?:on\s+)?$", re.IGNORECASE)
 
@@ -67,8 +71,21 @@ def ends(fact: DateFact) -> Iterator[DateFact]:
 
 
 def sentence_of(article: Article, fact: DateFact) -> str:
+    """The sentence that holds a date, with straight apostrophes; of a long one what is near the date."""
     start, end = article.sentence_at(fact.block, fact.start)
-    return article.blocks[fact.block].text[start : max(end, fact.end)].replace("’", "'")
+    start, end = max(start, fact.start - REACH), min(max(end, fact.end), fact.end + REACH)
+    return article.blocks[fact.block].text[start:end].replace("’", "'")
+
+
+def dates_between(article: Article, block: int, start: int, end: int) -> Sequence[DateFact]:
+    """The dates of a block that begin in a span of its text."""
+    facts = article.dates_in(block)
+    first = bisect_left(facts, start, key=_start)
+    return facts[first : bisect_left(facts, end, lo=first, key=_start)]
+
+
+def _start(fact: DateFact) -> int:
+    return fact.start
 
 
 def is_disputed(article: Article, fact: DateFact) -> bool:
@@ -83,8 +100,8 @@ def is_disputed(article: Article, fact: DateFact) -> bool:
 
 def is_said_not_to_exist(article: Article, fact: DateFact) -> bool:
     """Whether words beside the date deny that there is such a day."""
-    text = article.blocks[fact.block].text.replace("’", "'")
-    return exceptions().mention.search(text, max(0, fact.start - 30), fact.end + 40) is not None
+    nearby = article.blocks[fact.block].text[max(0, fact.start - 30) : fact.end + 40]
+    return exceptions().mention.search(nearby.replace("’", "'")) is not None
 
 
 def written(day: date) -> str:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from checker.article import Article
-from checker.checks._dates import is_disputed
+from checker.checks._dates import REACH, dates_between, is_disputed
 from checker.data import load
 from checker.documents.model import Block
 from checker.facts import DateFact, Kind
@@ -16,7 +16,7 @@ from checker.findings import Comparison
 from checker.rulebook import Rule
 
 CONFIDENCE = {"stated": 0.9, "article": 0.85}
-REACH = 80
+EVENT_REACH = 80
 """How many characters after "anniversary of" the event's year may stand."""
 LIST_GAP = 8
 """Two dates with fewer characters between them are a list ("1974 and 1984")."""
@@ -107,14 +107,14 @@ def _compared(article: Article, rule: Rule, block: Block, jubilee: Jubilee) -> I
 
 def _event(article: Article, block: Block, jubilee: Jubilee, sentence: tuple[int, int]) -> DateFact | None:
     """The date with a year that follows "anniversary of" within its clause, unless it begins a list."""
-    end = min(sentence[1], jubilee.event_start + REACH)
+    end = min(sentence[1], jubilee.event_start + EVENT_REACH)
     clause = re.search(r"[,;:.–—()]\s", block.text[jubilee.event_start : end])
     if clause is not None:
         end = jubilee.event_start + clause.start() + 1
     found = [
         fact
-        for fact in article.dates_in(block.index)
-        if jubilee.event_start <= fact.start < end and fact.kind is Kind.DATE and fact.year_from == "stated"
+        for fact in dates_between(article, block.index, jubilee.event_start, end)
+        if fact.kind is Kind.DATE and fact.year_from == "stated"
     ]
     if not found or found[0].until is not None or found[0].period or (found[0].year or 0) < 1000:
         return None
@@ -126,18 +126,15 @@ def _candidates(
     article: Article, block: Block, sentence: tuple[int, int], event: DateFact
 ) -> list[tuple[int, str]]:
     """The years in which the anniversary may fall, each with where it came from, the likeliest first."""
+    start, end = max(sentence[0], event.start - REACH), min(sentence[1], event.end + REACH)
     stated = [
         (fact.year, "stated")
-        for fact in article.dates_in(block.index)
-        if fact is not event
-        and sentence[0] <= fact.start < sentence[1]
-        and fact.year_from == "stated"
-        and fact.year is not None
-        and not fact.period
+        for fact in dates_between(article, block.index, start, end)
+        if fact is not event and fact.year_from == "stated" and fact.year is not None and not fact.period
     ]
     if stated:
         return stated
-    text = block.text[sentence[0] : sentence[1]]
+    text = block.text[start:end]
     if article.published is not None and _present().search(text):
         return [(article.published.year, "article")]
     return []

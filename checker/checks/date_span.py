@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
@@ -16,6 +17,8 @@ from checker.rulebook import Rule
 
 CONFIDENCE_REVERSED = 0.9
 CONFIDENCE_LENGTH = 0.9
+BESIDE = 40
+"""How many characters may stand between a span and the duration that names it."""
 
 _NOUN = (
     r"period|stretch|span|run|tenure|term|stint|spell|reign|stay|window|meeting|session|shift|festival|trip|"
@@ -102,18 +105,28 @@ def _is_span(article: Article, fact: DateFact) -> bool:
 
 def _lengths(article: Article, rule: Rule, fact: DateFact) -> Iterator[Comparison]:
     text = article.blocks[fact.block].text
-    for figure in article.figures_in(fact.block):
+    for figure in _figures_near(article, fact):
         if figure.kind is not Kind.DURATION or figure.unit.name not in _UNIT_DAYS or figure.value is None:
             continue
-        if figure.end <= fact.start and fact.start - figure.end < 40:
+        if figure.end <= fact.start and fact.start - figure.end < BESIDE:
             names = _BEFORE_SPAN.fullmatch(text, figure.end, fact.start)
-        elif fact.end <= figure.start and figure.start - fact.end < 40:
+        elif fact.end <= figure.start and figure.start - fact.end < BESIDE:
             names = _AFTER_SPAN.fullmatch(text, fact.end, figure.start)
         else:
             continue
         length = _length(fact)
         if names is not None and length is not None:
             yield _compared(article, rule, fact, figure, length)
+
+
+def _figures_near(article: Article, fact: DateFact) -> Sequence[Figure]:
+    figures = article.figures_in(fact.block)
+    first = bisect_left(figures, fact.start - 2 * BESIDE, key=_start)
+    return figures[first : bisect_left(figures, fact.end + BESIDE, lo=first, key=_start)]
+
+
+def _start(figure: Figure) -> int:
+    return figure.start
 
 
 def _compared(article: Article, rule: Rule, fact: DateFact, figure: Figure, length: Length) -> Comparison:

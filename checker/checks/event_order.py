@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from checker.article import Article
-from checker.checks._dates import is_disputed
+from checker.checks._dates import dates_between, is_disputed
 from checker.data import load
 from checker.documents.model import Block
 from checker.facts import DateFact, Kind
@@ -16,6 +16,8 @@ from checker.findings import Comparison
 from checker.rulebook import Rule
 
 CONFIDENCE = 0.9
+EVENT_REACH = 60
+"""How many characters may stand between a verb and its date, and between that date and the next verb."""
 
 _TO_DATE = re.compile(r"(?:\s+(?:in|at|near|to)(?:\s+[A-Z][\w'’-]*){1,3})?,?\s*(?:in|on)?\s*")
 _SAME_SUBJECT = re.compile(
@@ -26,7 +28,7 @@ _SAME_SUBJECT = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """A verb such as "born" with the date that follows it; `verb_start` and `verb_end` are the verb's span."""
+    """A verb such as "born", its span, and the date that follows it."""
 
     verb: str
     verb_start: int
@@ -68,24 +70,26 @@ def _verbs() -> re.Pattern[str]:
 
 def _events(article: Article, block: Block) -> Iterator[Event]:
     """The verbs of the block that a date with a year follows."""
-    dates = [
-        fact
-        for fact in article.dates_in(block.index)
-        if fact.kind is Kind.DATE
-        and fact.year_from == "stated"
-        and fact.until is None
-        and fact.low is not None
-    ]
-    if len(dates) < 2:
+    if len(article.dates_in(block.index)) < 2:
         return
     for found in _verbs().finditer(block.text):
-        following = next((fact for fact in dates if fact.start >= found.end()), None)
-        if following is not None and _TO_DATE.fullmatch(block.text, found.end(), following.start):
-            yield Event(found["verb"].lower(), found.start(), found.end(), following)
+        nearby = dates_between(article, block.index, found.end(), found.end() + EVENT_REACH)
+        if not nearby or not _is_placed(nearby[0]):
+            continue
+        if _TO_DATE.fullmatch(block.text, found.end(), nearby[0].start):
+            yield Event(found["verb"].lower(), found.start(), found.end(), nearby[0])
+
+
+def _is_placed(fact: DateFact) -> bool:
+    """Whether it is one date, not a range, with its year beside it."""
+    is_date = fact.kind is Kind.DATE and fact.until is None
+    return is_date and fact.year_from == "stated" and fact.low is not None
 
 
 def _compared(article: Article, rule: Rule, block: Block, one: Event, two: Event) -> Iterator[Comparison]:
-    if two.verb_start < one.fact.end or not _SAME_SUBJECT.fullmatch(block.text, one.fact.end, two.verb_start):
+    if not 0 <= two.verb_start - one.fact.end <= EVENT_REACH:
+        return
+    if not _SAME_SUBJECT.fullmatch(block.text, one.fact.end, two.verb_start):
         return
     ordered = _ordered(one, two)
     if ordered is None:

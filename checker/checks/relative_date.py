@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 from itertools import pairwise
 
 from checker.article import Article
-from checker.checks._dates import is_disputed, written
+from checker.checks._dates import REACH, is_disputed, written
 from checker.documents.model import BlockKind
 from checker.facts import DateFact, Kind
 from checker.findings import Comparison
@@ -85,7 +85,7 @@ def _is_stated(fact: DateFact) -> bool:
 
 
 def _in_quotation(text: str, position: int) -> bool:
-    before = text[:position]
+    before = text[max(0, position - REACH) : position]
     return before.count('"') % 2 == 1 or before.count("“") > before.count("”")
 
 

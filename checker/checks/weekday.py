@@ -9,7 +9,9 @@ from datetime import date, timedelta
 
 from checker.article import Article
 from checker.checks._dates import (
+    REACH,
     WEEKDAYS,
+    dates_between,
     ends,
     exceptions,
     is_disputed,
@@ -159,10 +161,9 @@ def _years(article: Article, fact: DateFact) -> list[tuple[int, str]]:
 
 
 def _years_of_block(article: Article, fact: DateFact) -> list[int]:
-    """The years stated in the date's block."""
-    found = [
-        end.year for other in article.dates_in(fact.block) for end in ends(other) if end.year_from == "stated"
-    ]
+    """The years stated in the date's block, not too far from it."""
+    nearby = dates_between(article, fact.block, fact.start - REACH, fact.end + REACH)
+    found = [end.year for other in nearby for end in ends(other) if end.year_from == "stated"]
     return [year for year in dict.fromkeys(found) if year is not None]
 
 

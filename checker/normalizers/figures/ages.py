@@ -67,7 +67,11 @@ def is_apposition(text: str, start: int, end: int) -> bool:
 
 def read_decade(text: str, start: int, lexicon: Lexicon) -> Simple | None:
     """The age of someone "in her mid-70s" whose number begins at `start`, or None."""
-    tens = _TENS.match(text, start) if text[start] in _TENS_START else None
+    tens = (
+        _TENS.match(text, start)
+        if text[start] in _TENS_START and "s" in text[start + 2 : start + 10]
+        else None
+    )
     before = _DECADE.search(text, max(0, start - _WINDOW), start) if tens else None
     if tens is None or before is None or not _POSSESSED.search(before[0]):
         return None

@@ -12,6 +12,7 @@ from checker.normalizers.figures.simple import Simple
 
 _SCORE = re.compile(r"([0-9]{1,3})[-‐‑–]([0-9]{1,3})(?:[-‐‑–][0-9]{1,2})?(?![\w%-]|[.,][0-9])")
 _SET = re.compile(r",? (?:and )?[0-9]{1,2}[-–][0-9]{1,2}\b|\s?\([0-9]{1,2}[-–][0-9]{1,2}\)")
+_HYPHENS = frozenset("-‐‑–")
 _WINDOW = 40
 
 
@@ -30,7 +31,7 @@ def _words() -> tuple[re.Pattern[str], re.Pattern[str]]:
 
 def read_score(text: str, start: int) -> Simple | None:
     """The score that begins at `start`, or None. Its interval runs from the lower number to the higher."""
-    match = _SCORE.match(text, start) if text[start].isdigit() else None
+    match = _SCORE.match(text, start) if _HYPHENS.intersection(text[start + 1 : start + 4]) else None
     if match is None:
         return None
     before, after = _words()

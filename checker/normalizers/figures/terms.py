@@ -16,6 +16,7 @@ from checker.normalizers.figures.numerals import Numeral, read_numeral
 from checker.normalizers.figures.vocabulary import vocabulary
 
 _SIGN = re.compile(r"[-−+–](?=[.\d$£€¥])|(?:minus|negative) ", re.IGNORECASE)
+_SIGN_STARTS = frozenset("-−+–mnMN")
 _LOOSE_SIGN = re.compile(r"[-−] (?=\d)")
 _LETTER = re.compile(r"([ ]?)([kKmMbBtT]|MM|mm)(?![\w/])")
 _CODE = re.compile(r"[^\W\d_]")
@@ -113,6 +114,8 @@ def _part_of_unit(text: str, position: int, lexicon: Lexicon) -> Term | None:
 
 def _read_sign(text: str, position: int) -> tuple[int, int]:
     """-1 or 1 and where the number goes on. A minus apart from its number only counts at the text's start."""
+    if text[position : position + 1] not in _SIGN_STARTS:
+        return 1, position
     match = _SIGN.match(text, position) or (_LOOSE_SIGN.match(text, position) if position == 0 else None)
     if match:
         return (1 if match[0][0] == "+" else -1), match.end()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from itertools import pairwise
 from weakref import WeakKeyDictionary
@@ -12,6 +12,7 @@ from weakref import WeakKeyDictionary
 from checker.article import Article
 from checker.data import load
 from checker.facts import Figure
+from checker.interval import Interval
 
 REACH = 70
 """Code points between a figure and its equivalent, beyond which they are not looked at."""
@@ -26,7 +27,9 @@ SAYS = (
 )
 OPENS = re.compile(rf"\s*[(\[]\s*{LEAD}\s*$", re.IGNORECASE)
 APPOSITION = re.compile(rf",\s+{SAYS}\s+$|\s+(?:equivalent to|equal to|the equivalent of)\s+$", re.IGNORECASE)
-LOOSE = re.compile(r"\s+or\s+$|\s*[/=≈|]\s*$|\s+[-–—]\s+(?:or\s+)?$|\s*—\s*(?:or\s+)?$|,\s+$", re.IGNORECASE)
+LOOSE = re.compile(r"\s+or\s+$|,\s+$", re.IGNORECASE)
+DASH = re.compile(rf"(?:\s+[-–—]|\s*—)\s*(?:{SAYS}\s+)?$", re.IGNORECASE)
+SIGN = re.compile(r"\s*[/=≈|]\s*$")
 CLOSES = re.compile(r"\s*[)\],;/|]|\s*$")
 ENDS = re.compile(r"\s*[,;.)\]–—]|\s+-\s|\s*$|\s+(?:of|in|on|at|from|to|away|north|south|east|west)\b")
 FURTHER = re.compile(r"\s*[;,/|]\s*(?:or\s+)?$", re.IGNORECASE)
@@ -61,13 +64,31 @@ def _pairs(article: Article) -> Iterator[Equivalents]:
             continue
         text = article.text_of(one)
         between = text[one.end : other.start]
-        firm = _joined(between, text[other.end : other.end + 12], one.adjective)
+        second = _as_range(text, one, other, figures[index + 2 : index + 3])
+        firm = _joined(between, text[second.end : second.end + 12], one.adjective)
         if firm is None:
             continue
-        yield Equivalents(one, other, firm)
+        yield Equivalents(one, second, firm)
         if OPENS.search(between):
             inside = tuple(figure for figure in figures[index + 1 : index + 4] if figure.block == one.block)
             yield from _further(text, one, inside, firm)
+
+
+def _as_range(text: str, one: Figure, other: Figure, following: tuple[Figure, ...]) -> Figure:
+    """The second figure, with the next where both answer a range: "10 and 15 inches (25 and 38 cm)"."""
+    last = following[0] if following else other
+    if not one.is_range or last.block != other.block or other.value is None or last.value is None:
+        return other
+    if text[other.end : last.start].strip() not in ("and", "to") or other.value >= last.value:
+        return other
+    return replace(
+        last,
+        start=other.start,
+        text=text[other.start : last.end],
+        value=None,
+        stated=Interval(other.value, last.value),
+        number_start=other.number_span[0],
+    )
 
 
 def _further(text: str, one: Figure, inside: tuple[Figure, ...], firm: bool) -> Iterator[Equivalents]:
@@ -91,7 +112,9 @@ def _joined(between: str, after: str, adjective: bool) -> bool | None:
         return False if _loose_tail(adjective).fullmatch(tail) else None
     if APPOSITION.fullmatch(between):
         return True if ENDS.match(after) else None
-    if LOOSE.fullmatch(between):
+    if SIGN.fullmatch(between):
+        return False
+    if LOOSE.fullmatch(between) or DASH.fullmatch(between):
         return False if ENDS.match(after) or CLOSES.match(after) else None
     return None
 

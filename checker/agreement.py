@@ -272,7 +272,9 @@ def compare_with_cell(figure: Figure, value: Fraction, step: Fraction) -> Verdic
     The text may round the cell, hedge and all. Raises ValueError where the figure states no value.
     """
     cell = Value(
-        value, *[Interval.point(value).widened(step / 2 if step != 1 else Fraction(0))] * 3, "printed precision"
+        value,
+        *[Interval.point(value).widened(step / 2 if step != 1 else Fraction(0))] * 3,
+        "printed precision",
     )
     stated = compare(value_of(figure), cell)
     if stated.agrees or figure.step is None or figure.value is None:
@@ -329,14 +331,13 @@ def rounded_value(figure: Figure) -> Value:
         return value
     limit = THOUSANDS_LIMIT if place >= 1000 * figure.step else ROUNDED_LIMIT
     by = min(place / 2, 500 * figure.step, abs(figure.value) * limit) * _scale(figure)
-    widened = Value(
+    return Value(
         value.point,
         value.printed.widened(by),
         value.near.widened(by),
         value.possible.widened(by),
         _joined(value.tolerance, "round numbers"),
     )
-    return widened
 
 
 def _within(value: Value, reach: Fraction) -> Value:
@@ -392,7 +393,7 @@ def magnitude(value: Value) -> Value:
 
 
 def product(one: Value, other: Value) -> Value:
-    """The product of two positive values; tolerances multiply. Raises ValueError for an open or negative end."""
+    """The product of two positive values. Raises ValueError for an open or negative end."""
     if one.point is None or other.point is None:
         raise ValueError("no single values to multiply")
     return Value(
@@ -470,7 +471,8 @@ def compare_total(parts: Sequence[Figure], stated: Figure) -> Verdict:
     place = significant_place(stated.value, stated.step)
     finer = any(significant_place(part.value or Fraction(0), part.step or place) < place for part in parts)
     off = abs(summed.point - _base(stated, stated.value))
-    if finer and place >= 100 * stated.step and off <= place * _scale(stated) / 2:
+    near = off <= min(place / 2, abs(stated.value) * ROUNDED_LIMIT) * _scale(stated)
+    if finer and place >= 100 * stated.step and near:
         return Verdict(Relation.POSSIBLE, verdict.tolerance)
     return verdict
 

@@ -22,7 +22,8 @@ from checker.rulebook import Rule
 NOT_STATED = frozenset({Stance.NEGATED, Stance.CORRECTED, Stance.CONDITIONAL})
 """Stances in which a sum is not the article's statement: what it denies, corrects or supposes."""
 
-END_OF_CHANGE = re.compile(r"\b(?:from|to|at) $", re.IGNORECASE)
+OF_A_WHOLE = re.compile(r" of (?:the|its|their|his|her|all|those|these) more\b", re.IGNORECASE)
+END_OF_CHANGE = re.compile(r"\b(?:from|to|at|factor of) $", re.IGNORECASE)
 SCALE = re.compile(r"(?:thousand|million|billion|trillion|bn|tn|m|k)\b", re.IGNORECASE)
 SCALED = 200
 """From which ratio on a bare number beside "5 million" is taken for one in millions too."""
@@ -82,17 +83,26 @@ def judged(
 def is_one_statement(article: Article, found: Found, stated: Figure) -> bool:
     """Whether the figures of a frame are said of one thing, and all of one sign.
 
-    Not where words between them begin something else ("while sales fell"), and not where the figure that should
-    state the sum is itself an end of another change ("from 4% to 3%").
+    Not where words between them begin something else ("while sales fell"), and not where the figure that
+    should state the sum is itself an end of another change ("from 4% to 3%").
     """
     text = article.blocks[found.block].text
     figures = found.figures
     between = text[figures[0].end : figures[-1].start]
-    if _words("apart").search(between) or END_OF_CHANGE.search(text[max(0, stated.start - 8) : stated.start]):
+    if _words("apart").search(between) or END_OF_CHANGE.search(
+        text[max(0, stated.start - 12) : stated.start]
+    ):
+        return False
+    if OF_A_WHOLE.match(between) or any(_is_in_a_word(text, figure) for figure in figures):
         return False
     around = text[article.sentence_at(found.block, found.start)[0] : found.end]
     both = _words("losses").search(around) and _words("profits").search(around)
     return not (both or _words("signs").search(around))
+
+
+def _is_in_a_word(text: str, figure: Figure) -> bool:
+    """Whether a number is the end of a name ("delta-8", "base-10")."""
+    return figure.unit.kind == "none" and re.search(r"[^\W\d_]-$", text[: figure.start][-2:]) is not None
 
 
 @cache
@@ -102,8 +112,12 @@ def _words(name: str) -> re.Pattern[str]:
 
 def either(phrases: Iterable[str]) -> re.Pattern[str]:
     """A pattern for any of some phrases, as whole words, the longest first, in any case."""
-    ordered = sorted(phrases, key=lambda phrase: (-len(phrase), phrase))
-    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, ordered))})(?!\w)", re.IGNORECASE)
+    return re.compile(rf"(?<!\w)(?:{alternatives(phrases)})(?!\w)", re.IGNORECASE)
+
+
+def alternatives(phrases: Iterable[str]) -> str:
+    """The inside of a pattern for any of some phrases, the longest first."""
+    return "|".join(map(re.escape, sorted(phrases, key=lambda phrase: (-len(phrase), phrase))))
 
 
 def skipped(article: Article, figures: Sequence[Figure], reason: str) -> Comparison:
@@ -133,7 +147,7 @@ def _in_scale(figure: Figure, other: Figure) -> Figure:
     value, step, beside = figure.value, figure.step, other.value
     if not value or not beside or step is None or SCALE.search(figure.text) or not SCALE.search(other.text):
         return figure
-    if abs(beside / value) < SCALED:
+    if abs(value) >= 1000 or abs(beside / value) < SCALED:
         return figure
     scale = Fraction(1)
     while abs(beside / value) >= SCALED * scale:

@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import takewhile
 
 from checker.article import Article
 from checker.checks._phrases import LANGUAGE
-from checker.checks._sums import claim_of, NOT_STATED
+from checker.checks._sums import NOT_STATED, claim_of
 from checker.data import load
 from checker.documents.model import REMOVED, Block, BlockKind
 from checker.facts import Figure, Kind
@@ -19,9 +20,16 @@ from checker.rulebook import Rule
 FEWEST, MOST = 2, 20
 """Announced numbers that are compared: more are not listed in a sentence, one is no list."""
 
+RESUMES = 4
+"""Blocks after a list in which it may go on, as steps do that have paragraphs of their own."""
+
 LONGEST_ITEM = 6
 """Words of an item; a longer one is a clause, in which commas part other things."""
 
+ONE_OF = re.compile(
+    r"\b(?:of|than|among|least|most|last|first|next|top|another|other|up to|page|chapter|no\.)"
+    r" (?:the |its |his |her |their )?$"
+)
 NAME = r"(?:[A-Z][\w’'&.-]*(?: (?:of|the|and the|de|la|van|von|al)(?= [A-Z]))?(?: [A-Z][\w’'&-]*){0,3})"
 NAMES = re.compile(
     rf"(?P<list>{NAME}(?:, {NAME})*,? (?:and|&) {NAME})(?=[.;:)!?]|,(?! (?:and|[A-Z]))|$| [–—-])"
@@ -91,13 +99,9 @@ def _is_in_a_name(article: Article, figure: Figure) -> bool:
 def _announces(noun: str) -> bool:
     """Whether the words after a number name things of which a list can follow."""
     words = noun.lower().split()
-    return (
-        bool(words)
-        and words[-1].endswith("s")
-        and not set(words) & _not_listed()
-        or bool(words)
-        and words[-1] in _plurals()
-    )
+    if not words or _not_listed() & set(words):
+        return False
+    return words[-1].endswith("s") or words[-1] in _plurals()
 
 
 @cache
@@ -112,14 +116,7 @@ def _not_listed() -> frozenset[str]:
 
 def _is_one_of(text: str, figure: Figure) -> bool:
     """Whether the number is the whole of which fewer are named ("one of three sons")."""
-    before = text[max(0, figure.start - 24) : figure.start].lower()
-    return (
-        re.search(
-            r"\b(?:of|than|among|least|most|last|first|next|top|another|other|up to|page|chapter|no\.) (?:the |its |his |her |their )?$",
-            before,
-        )
-        is not None
-    )
+    return ONE_OF.search(text[max(0, figure.start - 24) : figure.start].lower()) is not None
 
 
 def _listed(text: str, opening: re.Match[str], end: int) -> Listed | None:
@@ -241,6 +238,18 @@ def _both(article: Article, rule: Rule, block: Block) -> Iterator[Comparison]:
         yield Comparison("differs", (), working, "exact", finding=finding)
 
 
+def _items(article: Article, first: Block) -> list[Block]:
+    """The items of a list, or nothing where it goes on after other text."""
+    after = article.blocks[first.index :]
+    items = list(
+        takewhile(lambda block: block.kind is BlockKind.LIST_ITEM and block.group == first.group, after)
+    )
+    rest = after[len(items) : len(items) + RESUMES]
+    if any(block.kind is BlockKind.LIST_ITEM for block in rest):
+        return []
+    return [block for block in items if block.depth == first.depth]
+
+
 def _in_blocks(article: Article, rule: Rule, figure: Figure, number: int) -> Iterator[Comparison]:
     """A list whose items stand in blocks of their own after the announcement."""
     text = article.text_of(figure)
@@ -252,13 +261,7 @@ def _in_blocks(article: Article, rule: Rule, figure: Figure, number: int) -> Ite
     opening = OPENING.match(text, figure.number_span[1])
     if opening is None or not _announces(opening["noun"]) or _words("open").search(text[figure.start :]):
         return
-    items = [
-        block
-        for block in article.blocks[figure.block + 1 :]
-        if block.kind is BlockKind.LIST_ITEM
-        and block.group == following[0].group
-        and block.depth == following[0].depth
-    ]
+    items = _items(article, following[0])
     if len(items) < 2 or _is_in_a_name(article, figure):
         return
     working = (f"announced: {number}; listed: {len(items)}",)

@@ -112,8 +112,9 @@ def _is_ranging(article: Article, figure: Figure) -> bool:
 def _in_range(article: Article, rule: Rule, mean: Figure, values: Figure) -> Comparison:
     """An average lies between the lowest and the highest value."""
     verdict = compare(value_of(mean), value_of(values))
+    low, high = plain(values.stated.low), plain(values.stated.high)
     made = Sum(
-        told=f"an average of values from {plain(values.stated.low)} to {plain(values.stated.high)} lies between them",
+        told=f"an average of values from {low} to {high} lies between them",
         stated=mean.text,
         figures=[(values, "the values"), (mean, "the average")],
     )
@@ -130,8 +131,9 @@ def _of_list(article: Article, rule: Rule, mean: Figure, others: Sequence[Figure
             stated, listed = same[0], same[1:]
             summed = times(total(value_of(value) for value in listed), Fraction(1, len(listed)))
             point = summed.point or Fraction(0)
+            shown = ", ".join(plain(value.value) for value in listed)
             made = Sum(
-                told=f"the average of {', '.join(plain(value.value) for value in listed)} is {amount(point, stated)}",
+                told=f"the average of {shown} is {amount(point, stated)}",
                 stated=mean.text,
                 figures=[*((value, "a value") for value in values), (mean, "the average")],
                 mends=mends(mend(article, mean, stated.unit.from_base(point), "the values are right")),

@@ -7,8 +7,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from fractions import Fraction
 from functools import cache
+from itertools import chain
 
 from checker.agreement import (
+    Relation,
     Value,
     Verdict,
     compare,
@@ -19,7 +21,10 @@ from checker.agreement import (
     percent_change,
     quotient,
     rounded_value,
+    shifted,
+    spoken_share,
     times,
+    value_of,
 )
 from checker.article import Article
 from checker.canonical import figure_in_words
@@ -27,9 +32,11 @@ from checker.checks._phrases import LANGUAGE, Found, phrases
 from checker.checks._sums import (
     Sum,
     alike,
+    alternatives,
     amount,
     as_moved,
     direction,
+    either,
     in_direction,
     is_one_statement,
     judged,
@@ -41,11 +48,16 @@ from checker.checks._sums import (
     skipped,
 )
 from checker.data import load
-from checker.facts import Bound, Figure
-from checker.findings import Comparison
+from checker.facts import Bound, Figure, Kind
+from checker.findings import Comparison, Finding, Severity
 from checker.rulebook import Rule
 
 HUNDRED = Fraction(100)
+REACH = 40
+NEARLY = Fraction(12, 100)
+"""How far a percentage may lie from what "tripled" says."""
+
+Ends = tuple[Figure, ...]
 OPPOSITE = {
     Bound.BELOW: Bound.ABOVE,
     Bound.LESS: Bound.MORE,
@@ -60,14 +72,19 @@ OPPOSITE = {
 def run(article: Article, rule: Rule) -> Iterator[Comparison]:
     """One comparison for every change that is stated beside what it leads from or to."""
     seen: set[Figure] = set()
-    for found in phrases(article, "arithmetic_change"):
+    for found in chain(phrases(article, "arithmetic_change"), phrases(article, "arithmetic_change_fraction")):
         stated = found.get("percent") or found.get("times") or found.get("change")
         if stated is None or stated in seen or not is_one_statement(article, found, stated):
             continue
+        if "percent" in found.slots and article.text_of(stated).startswith(" of ", stated.end):
+            continue  # a share of something, not a change
         made = _made(article, rule, found)
         if made is not None:
             seen.update(figure for figure in (stated, found.get("change")) if figure)
             yield made
+    for figure in article.figures:
+        if figure.kind is Kind.PERCENT and figure.value is not None and figure.value > HUNDRED:
+            yield from _more_than_all(article, rule, figure)
 
 
 def _made(article: Article, rule: Rule, found: Found) -> Comparison | None:
@@ -87,6 +104,8 @@ def _percent(article: Article, rule: Rule, found: Found) -> Comparison | None:
     percent, way = found["percent"], direction(found)
     change = percent_change(rounded_value(ends[0]), rounded_value(ends[1]))
     verdict = _judge(change, percent, way)
+    if percent.kind is not Kind.PERCENT:
+        return _fraction(article, rule, found, ends, change)
     if found.frame == "pair" and not verdict.agrees:
         backwards = percent_change(rounded_value(ends[1]), rounded_value(ends[0]))
         verdict = _best(verdict, _judge(backwards, percent, way))
@@ -102,6 +121,101 @@ def _percent(article: Article, rule: Rule, found: Found) -> Comparison | None:
         ),
     )
     return judged(article, rule, made, verdict)
+
+
+def _fraction(article: Article, rule: Rule, found: Found, ends: Ends, change: Value) -> Comparison | None:
+    """From one value to another by a third, or the like."""
+    fraction, way = found["percent"], direction(found)
+    if fraction.value is None or not 0 < fraction.value < 1:
+        return None
+    spoken = spoken_share(fraction.value * HUNDRED, fraction.hedge.bound if fraction.hedge else None)
+    made = Sum(
+        told=f"{_span(*ends)} is {moved(change, plain(magnitude(change).point) + ' percent')}",
+        stated=as_moved(fraction.text, way),
+        figures=_labelled(found),
+    )
+    return judged(article, rule, made, compare(in_direction(change, way), spoken), 0.85)
+
+
+def _before(article: Article, rule: Rule, found: Found) -> Comparison | None:
+    """A value in one sentence, and in the next one another that is so many percent higher or lower."""
+    start, end = found["from"], found["to"]
+    same_thing = start.unit == end.unit or (start.unit.kind == "noun" and end.unit.kind == "none")
+    if (
+        not same_thing
+        or start.unit.kind == "none"
+        or not _is_dated(article, start)
+        or not _is_dated(article, end)
+    ):
+        return None
+    made = _percent(article, rule, found)
+    return replace(made, finding=_softer(made.finding)) if made and made.finding else made
+
+
+def _softer(finding: Finding) -> Finding:
+    return replace(finding, severity=Severity.WARNING, confidence=finding.confidence - 0.15)
+
+
+def _is_dated(article: Article, figure: Figure) -> bool:
+    """Whether the sentence of a figure says when, and states no other value of the figure's unit."""
+    start, end = article.sentence_at(figure.block, figure.start)
+    alone = sum(
+        1 for own in article.figures_in(figure.block) if start <= own.start < end and own.unit == figure.unit
+    )
+    dates = any(start <= date.start < end for date in article.dates_in(figure.block))
+    return alone <= 1 and (dates or _words("when").search(article.text_of(figure)[start:end]) is not None)
+
+
+def _word_percent(article: Article, rule: Rule, found: Found) -> Comparison | None:
+    """ "Tripled, a 200 percent increase": the word and the percentage of one change."""
+    word, percent = found["times"], found["percent"]
+    if not word.value or word.value <= 1 or word.hedge is not None or _is_no_multiple(article, word):
+        return None
+    rise = (word.value - 1) * HUNDRED
+    off = magnitude(shifted(value_of(percent), -rise)).point or Fraction(0)
+    fits = off <= rise * NEARLY
+    made = Sum(
+        told=f"“{word.text}” is a rise of {plain(rise)} percent",
+        stated=figure_in_words(percent),
+        figures=_labelled(found),
+        mends=mends(mend(article, percent, rise, f"“{word.text}” is right")),
+    )
+    verdict = Verdict(Relation.AGREE if fits else Relation.CONFLICT, "as such words are used")
+    return judged(article, rule, made, verdict, 0.85)
+
+
+def _more_than_all(article: Article, rule: Rule, figure: Figure) -> Iterator[Comparison]:
+    """A fall by more than 100 percent of what cannot turn negative."""
+    text = article.text_of(figure)
+    before, after = text[max(0, figure.start - REACH) : figure.start], text[figure.end : figure.end + REACH]
+    if not ((_fall_before().search(before) and not after.startswith(" of")) or _fall_after().match(after)):
+        return
+    start, end = article.sentence_at(figure.block, figure.start)
+    if _words("may_turn_negative").search(text[start:end]):
+        return
+    made = Sum("nothing falls by more than 100 percent", figure_in_words(figure), [(figure, "the fall")])
+    yield judged(article, rule, made, Verdict(Relation.CONFLICT, "exact"), 0.8)
+
+
+@cache
+def _fall_before() -> re.Pattern[str]:
+    words = load(LANGUAGE, "arithmetic")["words"]
+    verbs, nouns = alternatives([*words["move"]["down"], "down"]), alternatives(words["growth"]["down"])
+    return re.compile(
+        rf"\b(?:(?:{verbs})(?: by)?(?: about| nearly| almost| some)?|(?:{nouns}) of) $", re.IGNORECASE
+    )
+
+
+@cache
+def _fall_after() -> re.Pattern[str]:
+    words = load(LANGUAGE, "arithmetic")["words"]
+    down = alternatives([word for word in words["way"]["down"] if not word.endswith("ing")])
+    return re.compile(rf" (?:{alternatives(words['growth']['down'])}|(?:{down}) than)\b", re.IGNORECASE)
+
+
+@cache
+def _words(name: str) -> re.Pattern[str]:
+    return either(load(LANGUAGE, "arithmetic_change")[name])
 
 
 def _judge(change: Value, stated: Figure, way: int) -> Verdict:
@@ -236,6 +350,8 @@ def _span(start: Figure, end: Figure) -> str:
 _JUDGES: dict[str, Callable[[Article, Rule, Found], Comparison | None]] = {
     "from_to_percent": _percent,
     "pair": _percent,
+    "before": _before,
+    "word_percent": _word_percent,
     "change_percent_to": _amount_and_percent,
     "from_to_change": _amount,
     "times": _times,

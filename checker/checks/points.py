@@ -37,7 +37,6 @@ from checker.facts import Figure
 from checker.findings import Comparison, Severity, Suggestion
 from checker.rulebook import Rule
 
-
 APART = Fraction(20, 100)
 """How far a change in percent must lie from the difference in points for one not to pass for the other."""
 
@@ -107,7 +106,7 @@ def _means_points(points: Value, change: Value, stated: Figure) -> bool:
     """Whether a change stated in percent is the difference of both percentages and far from their change."""
     if stated.value is None or _size(points) != abs(stated.value):
         return False
-    return abs(_size(change) - abs(stated.value)) > max(abs(stated.value) * APART, 1)
+    return abs(_size(change) - abs(stated.value)) > max(abs(stated.value) * APART, Fraction(1))
 
 
 def _size(change: Value) -> Fraction:

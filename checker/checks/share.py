@@ -25,7 +25,18 @@ from checker.agreement import (
 from checker.article import Article
 from checker.canonical import figure_in_words
 from checker.checks._phrases import LANGUAGE, Found, phrases
-from checker.checks._sums import Sum, alike, is_one_statement, judged, labelled, mend, mends, numeral, plain, skipped
+from checker.checks._sums import (
+    Sum,
+    alike,
+    is_one_statement,
+    judged,
+    labelled,
+    mend,
+    mends,
+    numeral,
+    plain,
+    skipped,
+)
 from checker.data import load
 from checker.facts import Figure, Kind
 from checker.findings import Comparison, Severity
@@ -44,7 +55,7 @@ CLOSING = re.compile(r" ?[),;–—]| - ")
 
 
 def run(article: Article, rule: Rule) -> Iterator[Comparison]:
-    """One comparison for every share that is stated in two ways, and every percentage with a natural limit."""
+    """One comparison for every share stated in two ways, and every percentage with a natural limit."""
     seen: set[Figure] = set()
     for found in phrases(article, "arithmetic_share"):
         stated = found.get("percent") or found.get("fraction") or found.slots["answers"][-1]
@@ -86,7 +97,7 @@ def _fraction(article: Article, rule: Rule, found: Found) -> Comparison | None:
 
 
 def _against_fraction(fraction: Figure, share: Value, stated: Figure) -> Verdict:
-    """How a share stands to a fraction: exact where it counts things, as words are used where it speaks of them."""
+    """How a share stands to a fraction: exactly where that counts things, else as such words are used."""
     if fraction.value is None:
         raise ValueError("no single fraction")
     if _is_count(fraction):
@@ -95,7 +106,7 @@ def _against_fraction(fraction: Figure, share: Value, stated: Figure) -> Verdict
 
 
 def _is_count(fraction: Figure) -> bool:
-    """Whether a fraction counts things of a whole ("58 of the 116"), rather than speak of a share ("one in five")."""
+    """Whether a fraction counts things ("58 of the 116") rather than speaks of a share ("one in five")."""
     if fraction.hedge is not None:
         return False
     numbers = [int(digits.replace(",", "")) for digits in re.findall(r"\d[\d,]*", fraction.text)]

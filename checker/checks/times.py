@@ -39,6 +39,7 @@ from checker.findings import Comparison
 from checker.rulebook import Rule
 
 TIME = "[time]"
+MANY = 100
 PIECE = "piece"
 EACH = re.compile(r"\s*(?:each|apiece|per|a piece|on average)\b|\s+an? [a-z]+\b", re.IGNORECASE)
 AVERAGE = re.compile(r"\baverag", re.IGNORECASE)
@@ -49,7 +50,7 @@ def run(article: Article, rule: Rule) -> Iterator[Comparison]:
     """One comparison for every product that is stated beside its factors."""
     seen: set[Figure] = set()
     for found in phrases(article, "arithmetic_times"):
-        stated = found.get("total") or found["to"]
+        stated = found.get("total") or found.get("to") or found["each"]
         if stated in seen or any(not figure.value for figure in found.figures):
             continue
         made = _made(article, rule, found) if is_one_statement(article, found, stated) else None
@@ -75,6 +76,25 @@ def _of_count(article: Article, rule: Rule, found: Found) -> Comparison | None:
     return _product(article, rule, found, exact, whole, rounded_value(number), count.text)
 
 
+def _per_many(article: Article, rule: Rule, found: Found) -> Comparison | None:
+    """So many in a population of so many, or so many for each 100,000."""
+    count, number, rate, base = (
+        replace(found[slot], unit=NO_UNIT) for slot in ("count", "number", "each", "base")
+    )
+    if not count.value or not number.value or not base.value or base.value < MANY:
+        return None
+    if number.value < count.value:
+        count, number = number, count
+    computed = quotient(rounded_value(count), rounded_value(number), base.value)
+    made = Sum(
+        told=f"{count.text} of {number.text} is {plain(computed.point)} per {plain(base.value)}",
+        stated=f"{rate.text} per {plain(base.value)}",
+        figures=labelled(found, count="how many", number="of how many", each="the rate", base="per"),
+        mends=mends(mend(article, rate, computed.point or Fraction(0), "both numbers are right")),
+    )
+    return judged(article, rule, made, compare_computed(computed, rate), 0.8)
+
+
 def _of_period(article: Article, rule: Rule, found: Found) -> Comparison | None:
     """So much a year for so many years."""
     each, period, whole = found["each"], found["period"], found["total"]
@@ -95,7 +115,7 @@ def _product(
     article: Article, rule: Rule, found: Found, each: Figure, whole: Figure, count: Value, times_what: str
 ) -> Comparison | None:
     same = alike(each, whole)
-    if same is None or "noun" in (each.unit.kind, whole.unit.kind) and each.unit != whole.unit:
+    if same is None or ("noun" in (each.unit.kind, whole.unit.kind) and each.unit != whole.unit):
         return None
     made_of = product(rounded_value(same[0]), count)
     unit = rounded_value(same[1])
@@ -181,5 +201,6 @@ _JUDGES: dict[str, Callable[[Article, Rule, Found], Comparison | None]] = {
     "total_count_each": _of_count,
     "total_period_each": _of_period,
     "factor": _of_factor,
+    "per_many": _per_many,
     "twice": _of_factor,
 }

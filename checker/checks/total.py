@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cache
 
-from checker.agreement import compare_total, times, total, value_of
+from checker.agreement import compare_total, total, value_of
 from checker.article import Article
 from checker.checks._phrases import LANGUAGE, Found, phrases
 from checker.checks._sums import Sum, alike, amount, judged, mend, mends, skipped
@@ -22,8 +22,13 @@ AFTER = 40
 """Code points after a part in which the words stand that say what it is a part of."""
 
 MOST_PARTS = 30
-SINGLE = re.compile(r"(?:,|\band|;) (?:and )?(?:one|a|an|another|his|her|their|its)\b", re.IGNORECASE)
+SINGLE = re.compile(
+    r"(?:,|\band|;) (?:and )?(?:one|a|an|another|his|her|their|its)\b(?! (?:total|combined|sum|grand))",
+    re.IGNORECASE,
+)
 """A part without a figure: "seven men, four women and a child"."""
+
+REST = re.compile(r"(?:One|Another|The (?:other|rest|remaining|last|final)|The remainder|An?) ")
 
 LIMITS = ("under", "over", "above", "below")
 AMOUNTS = (Kind.MONEY, Kind.COUNT, Kind.NUMBER, Kind.MEASURE, Kind.DURATION)
@@ -76,7 +81,7 @@ def _listed(article: Article, rule: Rule, found: Found) -> Comparison | None:
     for run, (like, figures) in made:
         if compare_total(figures, like).agrees:
             return _compared(article, rule, whole, run, (like, figures))
-    if made and SINGLE.search(_around(article, found)):
+    if made and (SINGLE.search(_around(article, found)) or _goes_on(article, found)):
         return skipped(article, (whole, *parts), "the list names single things without a figure")
     if not made:
         return None
@@ -91,6 +96,13 @@ def _around(article: Article, found: Found) -> str:
     last = found.slots["parts"][-1]
     _, end = article.sentence_at(last.block, last.start)
     return article.text_of(last)[found.slots["parts"][0].start : end]
+
+
+def _goes_on(article: Article, found: Found) -> bool:
+    """Whether the next sentence names what is left."""
+    last = found.slots["parts"][-1]
+    _, end = article.sentence_at(last.block, last.start)
+    return REST.match(article.text_of(last)[end : end + AFTER].lstrip()) is not None
 
 
 def _is_limit(part: Figure) -> bool:
@@ -108,14 +120,23 @@ def _is_whole_list(
 ) -> bool:
     """Whether a list that does not add up can be taken for all the parts of the whole."""
     off = _off(*same)
+    params: Params = rule.params
     if off is None:
         return False
     if found.frame == "summed":
         nouns = [noun for figure in run for noun in _nouns(figure)]
-        return off <= (rule.params.partition if len(set(nouns)) <= 1 else rule.params.listed)
+        return off <= (params.partition if len(set(nouns)) <= 1 else params.listed)
+    if found.frame == "comma" and _is_of_the_list(article, found["total"], run):
+        return False
     if _is_partition(article, run):
-        return off <= rule.params.partition
-    return len(run) > 2 and off <= rule.params.listed and found.frame in ("colon", "of_total")
+        return off <= params.partition
+    return len(run) > 2 and off <= params.listed and found.frame in ("colon", "of_total")
+
+
+def _is_of_the_list(article: Article, whole: Figure, parts: Sequence[Figure]) -> bool:
+    """Whether the first figure before a comma is no whole but one of the list ("12 thefts, ...")."""
+    shared = any(_nouns(whole) & _nouns(part) for part in parts)
+    return shared or _is_partition(article, (whole, *parts))
 
 
 def _off(whole: Figure, parts: Sequence[Figure]) -> Fraction | None:

@@ -8,6 +8,7 @@ from functools import cache, lru_cache
 
 from checker.data import load
 from checker.facts import Unit
+from checker.normalizers.figures.vocabulary import vocabulary
 
 _LONGEST_PHRASE = 6  # words
 _NEXT = re.compile(
@@ -143,6 +144,8 @@ def _run(text: str, position: int, joins: bool) -> list[tuple[str, int]]:
     words: list[tuple[str, int]] = []
     while len(words) < _LONGEST_PHRASE and (match := _NEXT.match(text, position)):
         word = match[2].lower()
+        if word in vocabulary().words:
+            break  # "six of their last five games": another number begins
         if is_stop(word) and not (joins and word in ("and", "or") and _describes(words)):
             break
         words.append((match[2], match.end()))

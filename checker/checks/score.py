@@ -121,6 +121,17 @@ def _open() -> frozenset[bytes]:
     return frozenset(word.encode() for word in load("en", "score")["open"])
 
 
+def _lost(told: Told) -> Judged:
+    if len(told.sets) > 1 or not _on_the_day(told):
+        return None
+    return told.score.first != told.score.second, f"{told.score.shown} is no defeat"
+
+
+def _on_the_day(told: Told) -> bool:
+    """Whether nothing but the score decided: no penalties, no second game."""
+    return told.sentence.words.isdisjoint(word.encode() for word in load("en", "score")["decided_later"])
+
+
 def _drawn(told: Told) -> Judged:
     if len(told.sets) > 1 or ANOTHER_GAME.search(told.match[0]):
         return None
@@ -160,6 +171,30 @@ def _margin(told: Told) -> Judged:
 def _games(told: Told) -> Judged:
     total = told.score.first + told.score.second
     return total == told.count, f"{told.score.first} + {told.score.second} = {total} games, not {told.count}"
+
+
+def _game_number(told: Told) -> Judged:
+    """A series that ends in its sixth game has six results."""
+    names = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+    nth = told.match["nth"]
+    number = int(nth) if nth.isdigit() else names.index(nth) + 1
+    total = told.score.first + told.score.second
+    return (
+        total == number,
+        f"{told.score.first} + {told.score.second} = {total} games, and it was game {number}",
+    )
+
+
+def _goals_down(told: Told) -> Judged:
+    if ANOTHER_GAME.search(told.match[0]):
+        return None
+    fits = told.score.low >= told.count
+    return fits, f"whoever led by {told.count} goals cannot end with {told.score.low} in {told.score.shown}"
+
+
+def _single(told: Told) -> Judged:
+    difference = told.score.high - told.score.low
+    return difference == 1, f"{told.score.shown} is a difference of {difference}, not one"
 
 
 def _best_of(told: Told) -> Judged:
@@ -202,7 +237,11 @@ def _is_sets(told: Told, group: str) -> bool:
 
 JUDGES: dict[str, Callable[[Told], Judged]] = {
     "won": _won,
+    "lost": _lost,
     "drawn": _drawn,
+    "gamenumber": _game_number,
+    "goalsdown": _goals_down,
+    "single": _single,
     "shutout": _shutout,
     "goalless": _goalless,
     "sweep": _sweep,
@@ -216,7 +255,7 @@ JUDGES: dict[str, Callable[[Told], Judged]] = {
     "goals": _goals,
     "hattrick": _hat_trick,
 }
-SOFT = frozenset({"won", "goals", "hattrick", "halftime", "comeback"})
+SOFT = frozenset({"won", "goals", "hattrick", "halftime", "comeback", "goalsdown"})
 """Where a custom of writing (the visitors' goals first) or a second game may explain it: warnings."""
 
 

@@ -27,6 +27,9 @@ from checker.findings import Comparison, Severity, Suggestion
 from checker.rulebook import Rule
 
 ENDS = re.compile(r"(?P<low>\d[\d,.]*)(?P<between>\D+)(?P<high>\d[\d,.]*)(?P<after>.*)$")
+FAR_APART = 100
+"""How many times the lower end the higher one is at least where the lower has lost its scale."""
+
 WINDOW = 60
 """Code points before "between" in which a word can make two separate things of its figures."""
 
@@ -61,7 +64,11 @@ def _reversed(
         return None
     if _are_hours(first, second):
         return None
+    if _moves().search(match[0]):
+        return None
     one, two = in_unit_of(first, second), in_unit_of(second, first)
+    if one.unit == two.unit and one.per is None and two.per is not None:
+        one = replace(one, per=two.per, per_count=two.per_count)
     if not comparable(one, two) or shares_scale(first, second) or one.unit.name != two.unit.name:
         return None
     verdict = at_most(value_of(one), value_of(two))
@@ -92,6 +99,13 @@ def _are_hours(first: Figure, second: Figure) -> bool:
 def _apart() -> re.Pattern[str]:
     """Words that make a comparison of "between A and B"."""
     return re.compile(alternation(load("en", "range")["words"]["apart"]))
+
+
+@cache
+def _moves() -> re.Pattern[str]:
+    """Words of change: "costs fell from 20 to 10" is no range."""
+    words = load("en", "order")["words"]
+    return re.compile(alternation([*words["rise"], *words["fall"]]))
 
 
 def _swapped(article: Article, first: Figure, second: Figure) -> Suggestion:
@@ -138,37 +152,45 @@ def _ranges(article: Article, rule: Rule, sentence: Slotted) -> Iterator[Compari
     for figure in sentence.figures:
         if not figure.is_range or " " not in figure.text:
             continue
-        ends = ENDS.search(figure.text) if figure.kind is Kind.MONEY and figure.stated.low else None
-        word = SCALE.search(ends["after"]) if ends else None
-        made = None
-        if ends and word and not SCALE.search(ends["between"]):
-            made = _scale(article, rule, sentence, figure, ends, word[0])
+        made = _scale(article, rule, sentence, figure) if figure.kind is Kind.MONEY else None
         yield made or Comparison("agrees", (figure,), (f"{figure_in_words(figure)} runs upwards",), "exact")
 
 
-def _scale(
-    article: Article, rule: Rule, sentence: Slotted, figure: Figure, ends: re.Match[str], word: str
-) -> Comparison | None:
+def _scale(article: Article, rule: Rule, sentence: Slotted, figure: Figure) -> Comparison | None:
     """The reader gives both ends the scale where the first number is the smaller; else it stands as printed,
     and only a thing that cannot cost so little tells that its own scale is missing."""
-    printed = Fraction(ends["low"].replace(",", "").rstrip("."))
-    is_shared = figure.stated.low != printed
-    if not is_shared and not _is_implausible(sentence, figure, printed):
+    ends = ENDS.search(figure.text)
+    if ends is None or not figure.stated.low or SCALE.search(ends["between"]):
         return None
-    start, end = figure.start + ends.start("low"), figure.start + ends.end("low")
-    written = f"{ends['low']} {word.lstrip('0123456789')}"
-    shared = Suggestion(
-        f"write the scale with both ends: {written}", (article.edit(figure.block, start, end, written),)
-    )
+    word = SCALE.search(ends["after"])
+    printed = Fraction(ends["low"].replace(",", "").rstrip("."))
+    if word is not None and figure.stated.low != printed:
+        return _shared_scale(article, rule, figure, ends, word[0].lstrip("0123456789"))
+    if printed * FAR_APART > (figure.stated.high or 0) or not _is_implausible(sentence, figure, printed):
+        return None
     finding = rule.finding(
         f"the lower end, {ends['low']}, has no “thousand” or “million” of its own",
         (article.place(figure, "the range"),),
-        confidence=0.6 if is_shared else 0.75,
-        severity=Severity.INFO if is_shared else Severity.WARNING,
-        working=(f"“{figure.text}” reads as from {ends['low']} or as from {written}",)
-        if is_shared
-        else (f"read as printed, “{figure.text}” begins far below what such a thing costs",),
-        suggestions=(shared,) if is_shared else (),
+        confidence=0.75,
+        severity=Severity.WARNING,
+        working=(f"read as printed, “{figure.text}” begins far below what such a thing costs",),
+    )
+    return Comparison("differs", (figure,), finding.working, finding=finding)
+
+
+def _shared_scale(article: Article, rule: Rule, figure: Figure, ends: re.Match[str], word: str) -> Comparison:
+    """Both ends have the second one's scale, as readers know: worth a word only to house style."""
+    written = f"{ends['low']} {word}"
+    edit = article.edit(
+        figure.block, figure.start + ends.start("low"), figure.start + ends.end("low"), written
+    )
+    finding = rule.finding(
+        f"the lower end, {ends['low']}, has no “{word}” of its own",
+        (article.place(figure, "the range"),),
+        confidence=0.6,
+        severity=Severity.INFO,
+        working=(f"“{figure.text}” reads as from {ends['low']} or as from {written}",),
+        suggestions=(Suggestion(f"write the scale with both ends: {written}", (edit,)),),
     )
     return Comparison("differs", (figure,), finding.working, finding=finding)
 

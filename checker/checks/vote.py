@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
@@ -25,7 +25,10 @@ WORD = re.compile(r"[a-z]+")
 
 @dataclass(frozen=True, slots=True)
 class Ballot:
-    """A result as written, first side first. winner: whether the first side is said to have won."""
+    """A result as written, first side first.
+
+    winner: whether the first side is said to have won; explicit: whether it is said to be the one in favor.
+    """
 
     first: int
     second: int
@@ -33,6 +36,7 @@ class Ballot:
     sentence: Slotted
     percent: bool = False
     winner: bool = False
+    explicit: bool = False
 
     @property
     def shown(self) -> str:
@@ -55,6 +59,10 @@ def _ballots(sentence: Slotted) -> Iterator[Ballot]:
     seen: set[int] = set()
     for phrase, match in phrases("vote").found(sentence):
         ballot = _ballot(sentence, match, bool(phrase.tags.get("winner")))
+        if ballot is not None and phrase.tags.get("action"):
+            ballot = replace(ballot, winner=sentence.words.isdisjoint(_words("short")))
+        if ballot is not None and phrase.tags.get("explicit"):
+            ballot = replace(ballot, explicit=True)
         if ballot is not None and not any(fact.start in seen for fact in ballot.facts):
             seen.update(fact.start for fact in ballot.facts)
             yield ballot
@@ -130,10 +138,16 @@ def _says(ballot: Ballot, name: str, unless: str = "") -> bool:
     return not words.isdisjoint(_words(name)) and (not unless or words.isdisjoint(_words(unless)))
 
 
+def _is_closed(ballot: Ballot) -> bool:
+    """Whether no word leaves open what the first side stands for."""
+    words = _words("open") - _words("sides") if ballot.explicit else _words("open")
+    return ballot.sentence.words.isdisjoint(words)
+
+
 def _outcome(article: Article, rule: Rule, ballot: Ballot) -> Iterator[Comparison]:
     """The sides against what the sentence says of the result."""
     difference = abs(ballot.first - ballot.second)
-    passed = ballot.winner or _says(ballot, "passed", "open")
+    passed = ballot.winner or (_says(ballot, "passed") and _is_closed(ballot))
     if passed:
         yield _judged(
             article, rule, ballot, ballot.first > ballot.second,
@@ -207,6 +221,11 @@ def _size(article: Article, rule: Rule, ballot: Ballot) -> Iterator[Comparison]:
 
 def _bodies(article: Article, ballot: Ballot) -> Iterator[tuple[int, str, tuple[Figure, ...], Place | None]]:
     """The bodies that may have voted, with their size, in words, and where that is stated."""
+    for _, match in phrases("vote", "sizes_here").found(ballot.sentence):
+        figure = ballot.sentence.figure(match, "n")
+        if figure is not None and figure.value and not figure.hedge and figure not in ballot.facts:
+            yield int(figure.value), f"the {figure.value} who can vote", (figure,), None
+            return
     stated = _stated_bodies(article)
     bodies = {noun for noun in load("en", "vote")["bodies"] if noun.encode() in ballot.sentence.words}
     here = [noun for noun in stated if noun in bodies]
@@ -214,11 +233,11 @@ def _bodies(article: Article, ballot: Ballot) -> Iterator[tuple[int, str, tuple[
         figure = stated[here[0]][0]
         yield int(figure.value or 0), f"the {here[0]}’s {figure.value} members", (figure,), None
     for entry, pattern in _sizes():
-        match = pattern.search(ballot.sentence.written)
-        if match and not _mentions(article, entry.get("unless", ())):
-            start = ballot.sentence.start + match.start()
-            place = article.span_place(ballot.sentence.block, start, start + len(match[0]), "the body")
-            yield entry["size"], f"the {match[0]}’s {entry['shown']}", (), place
+        named = pattern.search(ballot.sentence.written)
+        if named and not _mentions(article, entry.get("unless", ())):
+            start = ballot.sentence.start + named.start()
+            place = article.span_place(ballot.sentence.block, start, start + len(named[0]), "the body")
+            yield entry["size"], f"the {named[0]}’s {entry['shown']}", (), place
 
 
 @cache

@@ -45,7 +45,7 @@ def _is_conversion(pair: Equivalents) -> bool:
         return False
     if are_reciprocal(one, other):
         return True
-    if one.dimension != other.dimension or (one.unit.name, one.per) == (other.unit.name, other.per):
+    if one.dimension != other.dimension or _are_alike(one, other):
         return False
     if one.kind is Kind.MONEY and (one.unit != other.unit or _is_customary(one) == _is_customary(other)):
         return False  # currencies have a rule of their own
@@ -57,6 +57,14 @@ def _is_conversion(pair: Equivalents) -> bool:
     if one.kind is Kind.DURATION and (not pair.firm or any(f.unit.name in CALENDAR for f in (one, other))):
         return False
     return pair.firm or _is_customary(one) != _is_customary(other)
+
+
+def _are_alike(one: Figure, other: Figure) -> bool:
+    """Whether two figures are in one unit; "tons" and "metric tons" are two, whatever the tons are."""
+    if (one.unit.name, one.per) != (other.unit.name, other.per):
+        return False
+    words = [figure.text[figure.number_span[1] - figure.start :].strip(" -") for figure in (one, other)]
+    return one.unit.name not in _alternatives() or words[0].rstrip("s") == words[1].rstrip("s")
 
 
 def _states(figure: Figure) -> bool:
@@ -94,10 +102,12 @@ def _compare(article: Article, rule: Rule, pair: Equivalents) -> Comparison | No
 
 
 def _agreeing(one: Figure, other: Figure) -> tuple[Figure, Figure, Verdict] | None:
-    """The readings of two figures' units under which they agree."""
+    """The readings of two figures' units under which they agree; a hedge widens only the likeliest."""
     for a in _readings(one):
         for b in _readings(other):
-            verdict = compare_conversion(a, b)
+            likeliest = a is one and b is other
+            read = (a, b) if likeliest else (replace(a, hedge=None), replace(b, hedge=None))
+            verdict = compare_conversion(*read)
             if verdict.agrees:
                 return a, b, verdict
     return None

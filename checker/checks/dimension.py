@@ -29,7 +29,7 @@ class Measured:
     wrong: frozenset[str]
     units: frozenset[str]
     per: frozenset[str]
-    per_noun: bool
+    per_many: bool
     instead: str
 
 
@@ -77,11 +77,11 @@ def _entry(article: Article, figure: Figure) -> tuple[Measured | None, bool]:
 def _fits_per(entry: Measured, figure: Figure) -> bool:
     if entry.per and (figure.per is None or figure.per.name not in entry.per):
         return False
-    return not entry.per_noun or (figure.per is not None and figure.per.kind == "noun")
+    return not entry.per_many or (figure.per is not None and figure.per_count > 1)
 
 
 def _is_wrong(entry: Measured, figure: Figure) -> bool:
-    dimension = figure.unit.dimension if entry.per_noun else figure.dimension
+    dimension = figure.unit.dimension if entry.per_many else figure.dimension
     return dimension in entry.wrong and (not entry.units or figure.unit.name in entry.units)
 
 
@@ -144,6 +144,6 @@ def _measured(entry: Mapping[str, Any]) -> Measured:
         wrong=frozenset(entry["wrong"]),
         units=frozenset(entry.get("units", ())),
         per=frozenset(entry.get("per", ())),
-        per_noun=entry.get("per_noun", False),
+        per_many=entry.get("per_many", False),
         instead=entry["instead"],
     )

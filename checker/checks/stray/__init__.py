@@ -12,6 +12,9 @@ from checker.rulebook import Rule
 
 __all__ = ["run"]
 
+MOST_SLIPS = 3
+"""Stray marks of a kind in one article beyond which they are a habit of its source, and told at `info`."""
+
 
 def run(article: Article, rule: Rule) -> Iterator[Comparison]:
     """One comparison for every mark or figure that is looked at; the right ones are counted."""
@@ -42,20 +45,21 @@ def _pairs(article: Article, rule: Rule) -> Iterator[Comparison]:
     quotes = (
         stray for stray in stray_quotes(article.prose) if (stray.block.index, stray.start) not in beside
     )
-    for stray in (*brackets, *quotes):
-        yield Comparison("differs", finding=_finding(article, rule, stray))
+    for strays in (brackets, list(quotes)):
+        habit = sum(not stray.runs_on for stray in strays) > MOST_SLIPS
+        for stray in strays:
+            yield Comparison("differs", finding=_finding(article, rule, stray, habit))
     if checked:
         yield Comparison("agrees", count=checked, working=("paragraphs with brackets or quotation marks",))
 
 
-def _finding(article: Article, rule: Rule, stray: Stray) -> Finding:
+def _finding(article: Article, rule: Rule, stray: Stray, habit: bool) -> Finding:
     is_quote = stray.mark not in "()[]"
     what = "quotation mark" if is_quote else "bracket"
     missing = "closes" if stray.opens else "opens"
-    may_run_on = is_quote and (stray.opens or stray.runs_on)
     return rule.finding(
         f"nothing {missing} this {what} in its paragraph",
         (article.span_place(stray.block.index, stray.start, stray.start + 1),),
         confidence=0.85,
-        severity=Severity.INFO if may_run_on else None,
+        severity=Severity.INFO if stray.runs_on or habit else None,
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from checker.documents.model import REMOVED, Block, BlockKind
 
@@ -42,7 +42,7 @@ AFTER_CLOSING = " )]}.,;:?!—–-/’'”\"…*"
 class Stray:
     """A mark at `start` of a block's text that has no partner.
 
-    runs_on: a quotation within it goes on where a new one seems to open, as in paragraphs run together.
+    runs_on: it may belong to a quotation that runs over paragraphs.
     """
 
     block: Block
@@ -115,8 +115,11 @@ def _goes_on(stray: Stray, blocks: Sequence[Block]) -> bool:
 
 
 def stray_quotes(blocks: Sequence[Block]) -> Iterator[Stray]:
-    """Double quotation marks without a partner; quotations that go on in the next paragraph are none."""
-    running = False
+    """Double quotation marks without a partner; quotations that go on in the next paragraph are none.
+
+    One that is only opened may go on without a mark, and a later one that is only closed may be its end.
+    """
+    running, open_since = False, -AHEAD - 1
     for index, block in enumerate(blocks):
         if block.kind not in KINDS:
             continue
@@ -125,10 +128,13 @@ def stray_quotes(blocks: Sequence[Block]) -> Iterator[Stray]:
         running = False
         if stray is None:
             continue
-        if stray.opens and following is not None and _may_go_on(following):
-            running = True
-            continue
-        yield stray
+        if stray.opens:
+            open_since = index
+            running = following is not None and _may_go_on(following)
+            if not running:
+                yield replace(stray, runs_on=True)
+        else:
+            yield replace(stray, runs_on=stray.runs_on or index - open_since <= AHEAD)
 
 
 def _may_go_on(following: Block) -> bool:

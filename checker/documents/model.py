@@ -229,6 +229,10 @@ class Document:
         source_start, source_end = owner.source_span(start, end)
         return Edit(source_start, source_end, text, owner.origin)
 
+    def lines_begin(self, origin: Origin) -> list[int]:
+        """The offsets at which the lines of the source begin, computed once."""
+        return self._line_starts[origin]
+
     def _source_of(self, origin: Origin) -> str:
         return self.title_source if origin == "title" else self.source
 

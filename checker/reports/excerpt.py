@@ -6,12 +6,13 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from checker.documents.model import Document, line_starts
-from checker.findings import Place
+from checker.documents.model import Document
+from checker.findings import Origin, Place
 from checker.reports.text import printable
 
 ELLIPSIS = "…"
 TAB = "    "
+ORIGINS: tuple[Origin, ...] = ("title", "text")
 LINES_OF_A_PLACE = 3
 """A place that runs over more lines than this is shown by its first ones."""
 
@@ -39,9 +40,9 @@ def excerpt(document: Document, places: Iterable[Place], width: int) -> Iterator
     width: columns for the text. Where places of one long line lie too far apart to be seen together, the line
     is shown once for each of them.
     """
-    for origin in ("title", "text"):
+    for origin in ORIGINS:
         source = document.title_source if origin == "title" else document.source
-        starts = line_starts(source)
+        starts = document.lines_begin(origin)
         by_line: dict[int, list[_Span]] = {}
         for place in places:
             if place.origin == origin:

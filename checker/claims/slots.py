@@ -169,14 +169,23 @@ def _slot_name(fact: Fact) -> str:
 class Phrase:
     """One pattern of a table.
 
-    gate: words of which a sentence must have one; slots: how many figures it needs; tags: all else that its
-    entry says.
+    gate: words of which a sentence must have one; needs: words of which it must have all; slots: how many
+    figures it needs; tags: all else that its entry says.
     """
 
     pattern: re.Pattern[str]
     gate: frozenset[bytes]
+    needs: frozenset[bytes]
     slots: int
     tags: Mapping[str, Any]
+
+    def may_fit(self, sentence: Slotted) -> bool:
+        """Whether the sentence has the figures and words that the pattern needs: a cheap test."""
+        return (
+            len(sentence.facts) >= self.slots
+            and not self.gate.isdisjoint(sentence.words)
+            and self.needs <= sentence.words
+        )
 
     def matches(self, sentence: Slotted) -> Iterator[re.Match[str]]:
         """The places of the sentence that the pattern fits."""
@@ -196,7 +205,7 @@ class Phrases:
         if len(sentence.facts) < self.fewest or self.gate.isdisjoint(sentence.words):
             return
         for phrase in self.phrases:
-            if len(sentence.facts) >= phrase.slots and not phrase.gate.isdisjoint(sentence.words):
+            if phrase.may_fit(sentence):
                 for match in phrase.matches(sentence):
                     yield phrase, match
 
@@ -205,7 +214,8 @@ class Phrases:
 def phrases(name: str, key: str = "patterns", language: str = "en") -> Phrases:
     """The compiled patterns of a table, whose `words` name its word lists.
 
-    An entry has a `frame`, optional `gate` words (else the frame's first word list gates it) and tags.
+    An entry has a `frame`, optional `gate` words (else the frame's first word list gates it), optional words
+    that it `needs`, and tags.
     """
     table = load(language, name)
     lists = {label: tuple(words) for label, words in table.get("words", {}).items()}
@@ -223,8 +233,9 @@ def _phrase(entry: Mapping[str, Any], lists: Mapping[str, Iterable[str]]) -> Phr
     gates = entry.get("gate") or next(lists[part["list"]] for part in parts if part["list"])
     named = [part for part in parts if part["slot"]]
     needed = sum(1 for part in named if not frame[part.end() :].startswith((")?", "?", "|")))
-    tags = {key: value for key, value in entry.items() if key not in ("frame", "gate")}
-    return Phrase(compile_frame(frame, lists), _gate(gates), entry.get("figures", needed), tags)
+    tags = {key: value for key, value in entry.items() if key not in ("frame", "gate", "needs")}
+    needs = _gate(entry.get("needs", ()))
+    return Phrase(compile_frame(frame, lists), _gate(gates), needs, entry.get("figures", needed), tags)
 
 
 def compile_frame(frame: str, lists: Mapping[str, Iterable[str]]) -> re.Pattern[str]:
@@ -253,5 +264,5 @@ def alternation(words: Iterable[str]) -> str:
 
 
 def _gate(words: Iterable[str]) -> frozenset[bytes]:
-    """The first word of each phrase, which a sentence must hold for the phrase to be in it."""
-    return frozenset(WORD.findall(word.lower())[0].encode() for word in words)
+    """The longest word of each phrase, which a sentence must hold for the phrase to be in it."""
+    return frozenset(max(WORD.findall(word.lower()), key=len).encode() for word in words)

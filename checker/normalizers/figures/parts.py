@@ -30,6 +30,8 @@ def with_parts(text: str, term: Term, lexicon: Lexicon) -> Term:
     half = _with_half(text, term)
     if half is not None:
         return half
+    if not term.numeral.is_whole:
+        return term
     while (part := _next_part(text, term, lexicon)) is not None:
         term = part
     return _with_spoken(text, term, lexicon) or term
@@ -51,7 +53,7 @@ def _next_part(text: str, term: Term, lexicon: Lexicon) -> Term | None:
     if use is None or joint is None or not text[joint.end() : joint.end() + 1].isalnum():
         return None
     part = _inner_term(text, joint.end(), use, lexicon)
-    if part is None or part.use is None or not term.numeral.is_whole:
+    if part is None or part.use is None:
         return None
     ratio = use.unit.factor * use.times / (part.use.unit.factor * part.use.times)
     if ratio <= 1 or part.numeral.value < 0 or not (part.numeral.value < ratio or _is_loose(use, part.use)):

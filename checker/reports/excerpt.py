@@ -51,7 +51,8 @@ def excerpt(document: Document, places: Iterable[Place], width: int) -> Iterator
             end = starts[number] if number < len(starts) else len(source)
             text = source[starts[number - 1] : end].rstrip("\r\n")
             spans = sorted(by_line[number], key=lambda span: (span.start, span.end))
-            room = _characters(text, width)
+            around = slice(max(0, spans[0].start - width), spans[0].start + width)
+            room = _characters(text[around], width)
             for group in _groups(spans, room):
                 yield from _shown(number, text, group, room)
 
@@ -121,7 +122,7 @@ def _before_space(text: str, high: int, end: int) -> int:
 
 
 def _characters(text: str, width: int) -> int:
-    """How many characters of a line fill `width` columns, by the line's own measure."""
+    """How many characters fill `width` columns, if they are like those of `text`."""
     cells = _cells(_display(text))
     return width if cells <= len(text) else width * len(text) // cells
 

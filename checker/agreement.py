@@ -513,7 +513,7 @@ def compare_conversion(one: Figure, other: Figure) -> Verdict:
         return _compare_reciprocal(value_of(one), value_of(other))
     if one.dimension != other.dimension:
         raise ValueError(f"{one.dimension} cannot be compared with {other.dimension}")
-    verdict = compare(value_of(one), value_of(other))
+    verdict = compare(value_of(_restated(one)), value_of(_restated(other)))
     if verdict.agrees and not (one.is_range and other.is_range):
         return verdict
     pairs = _ends(one, other)
@@ -525,6 +525,12 @@ def compare_conversion(one: Figure, other: Figure) -> Verdict:
     ):
         return Verdict(Relation.AGREE, words)
     return Verdict(Relation.CONFLICT if verdict.agrees else verdict.relation, words)
+
+
+def _restated(figure: Figure) -> Figure:
+    """A figure without a bound that its conversion repeats: "more than 300 miles (480 km)" is not 600."""
+    bounds = (Bound.MORE, Bound.LESS, Bound.CEILING, Bound.FLOOR)
+    return replace(figure, hedge=None) if figure.hedge and figure.hedge.bound in bounds else figure
 
 
 def compare_product(factors: Sequence[Value], constant: Fraction, slack: Interval, stated: Value) -> Verdict:

@@ -21,6 +21,7 @@ EVENT_REACH = 80
 LIST_GAP = 8
 """Two dates with fewer characters between them are a list ("1974 and 1984")."""
 
+_PREPOSITIONS = re.compile(r"\b(?:to|of|for|under|by|against|on|with)\b", re.IGNORECASE)
 _NUMBERED = r"(?P<number>\d{1,4})(?P<suffix>st|nd|rd|th)\s+anniversary"
 _EVENT = r"\s+(?:celebrations\s+|commemorations\s+)?of\s+"
 
@@ -118,6 +119,8 @@ def _event(article: Article, block: Block, jubilee: Jubilee, sentence: tuple[int
     ]
     if not found or found[0].until is not None or found[0].period or (found[0].year or 0) < 1000:
         return None
+    if len(_PREPOSITIONS.findall(block.text[jubilee.event_start : found[0].start])) > 1:
+        return None  # the year may be that of another thing ("an amendment to the Act of 1973")
     is_list = len(found) > 1 and found[1].start - found[0].end < LIST_GAP
     return None if is_list else found[0]
 

@@ -122,7 +122,9 @@ def _clock(article: Article, rule: Rule, fact: DateFact) -> Comparison:
         return Comparison("agrees", facts=(fact,))
     text = article.blocks[fact.block].text
     start, end = span_of_parts(fact, "hour", "minute")
-    is_clock = fact.zone or _CLOCK_BEFORE.search(text[max(0, start - 12) : start]) or _is_half_day(text, end)
+    # "at 25:08" may be a place in a recording: an hour beyond the day needs a zone or "p.m." beside it.
+    is_told = _CLOCK_BEFORE.search(text[max(0, start - 12) : start]) is not None and (fact.hour or 0) <= 24
+    is_clock = bool(fact.zone) or is_told or _is_half_day(text, end)
     if is_disputed(article, fact) or not is_clock:
         return Comparison("not compared", facts=(fact,), reason="may be no time of day")
     place = article.span_place(fact.block, start, end)

@@ -16,9 +16,12 @@ from checker.rulebook import Rule
 
 CONFIDENCE = 0.85
 ROUND_NUMBER = 10
-"""From so many years on, a number of years ago may be rounded."""
+"""For so many years ago one year more may be off: such numbers are rounded."""
 
 _BESIDE = re.compile(r",\s+(?:in|on)\s+|\s+(?:in|on)\s+|\s*\(|,\s+")
+_HEDGED = re.compile(
+    r"\b(?:almost|nearly|about|around|some|roughly|over|than|approximately|under)\s+$", re.IGNORECASE
+)
 _OWN_TIME = frozenset({BlockKind.QUOTE, BlockKind.ENTRY, BlockKind.NOTE, BlockKind.TABLE_CELL})
 """Blocks that may have been written at another time than the article."""
 _SLACK = {"day": 2, "week": 4, "weekend": 4, "month": 5, "quarter": 20, "year": 20}
@@ -43,7 +46,7 @@ def _pair(text: str, first: DateFact, second: DateFact) -> tuple[DateFact, DateF
     """The relative and the stated date of two neighbours that name one time, or None."""
     if second.start - first.end > 6 or not _BESIDE.fullmatch(text, first.end, second.start):
         return None
-    if _in_quotation(text, first.start):
+    if _in_quotation(text, first.start) or _HEDGED.search(text, max(0, first.start - 16), first.start):
         return None
     relative, stated = (first, second) if _is_relative(first) else (second, first)
     if not _is_relative(relative) or not _is_stated(stated):
@@ -118,8 +121,9 @@ def _slack(relative: DateFact) -> timedelta:
     if relative.period:
         return timedelta(days=_SLACK[unit])
     days = _SLACK_AGO[unit]
-    count = abs(relative.offsets[0][1])
-    return timedelta(days=days * 3 // 2 if unit == "year" and count >= ROUND_NUMBER else days)
+    return timedelta(
+        days=days + days * abs(relative.offsets[0][1]) // ROUND_NUMBER if unit == "year" else days
+    )
 
 
 def _days(fact: DateFact) -> tuple[date, date] | None:

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from checker.facts import DateFact, Kind
 from checker.normalizers.dates import iso_values, read_dates
 from checker.normalizers.dates.patterns import scan, scan_pattern
+from checker.normalizers.dates.vocabulary import vocabulary
 from checker.normalizers.locale import Locale
 
 MONTHS = [
@@ -57,6 +58,8 @@ def only(text: str, locale: Locale | None = None) -> DateFact:
         ("Christmas Day 2018 was quiet.", "Christmas Day 2018", "2018-12-25"),
         ("Snow fell on Easter Sunday 2018.", "Easter Sunday 2018", "2018-04-01"),
         ("Shops were full on Thanksgiving 2010.", "Thanksgiving 2010", "2010-11-25"),
+        ("They met on New Years Day 2011.", "New Years Day 2011", "2011-01-01"),
+        ("They met on New Year’s Eve 2011.", "New Year’s Eve 2011", "2011-12-31"),
     ],
 )
 def test_full_dates(text: str, stated: str, value: str) -> None:
@@ -330,3 +333,10 @@ def test_the_scan_finds_the_same_with_either_engine() -> None:
     )
     plain = [match.span() for match in re.finditer(scan_pattern(), text)]
     assert [match.span() for match in scan().finditer(text)] == plain
+
+
+@pytest.mark.parametrize("name", vocabulary().holiday_names)
+def test_every_holiday_is_read_with_and_without_apostrophe(name: str) -> None:
+    for written in (name.title().replace("'S", "'s"), name.title().replace("'S", "s").replace("'", "")):
+        fact = only(f"They met on {written} 2015 there.")
+        assert (fact.text, fact.low and fact.low.year) == (f"{written} 2015", 2015)

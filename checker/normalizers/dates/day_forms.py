@@ -9,7 +9,7 @@ from typing import Any
 from checker.facts import DateFact
 from checker.normalizers.dates.context import Context
 from checker.normalizers.dates.names import group, named_month, weekday_name
-from checker.normalizers.dates.vocabulary import key
+from checker.normalizers.dates.vocabulary import plain_key
 from checker.normalizers.dates.years import year_parts
 
 Match = re.Match[str]
@@ -248,8 +248,7 @@ def _is_numeric_date(context: Context, match: Match) -> bool:
 
 
 def holiday(context: Context, match: Match) -> DateFact | None:
-
-    name = re.sub(r"\s+", " ", key(match["holiday"]))
+    name = plain_key(match["holiday"])
     if match["holiday"][0].islower() and name == "may day":
         return None
     direction = match["direction"]

@@ -144,7 +144,7 @@ def _month_forms(words: Vocabulary, p: _Pieces) -> Iterator[Form]:
     yield (
         "holiday",
         (
-            rf"(?P<holiday>{alternatives(words.holidays)})\b"
+            rf"(?P<holiday>{alternatives(words.holiday_names)})\b"
             rf"(?:,?\s+(?:of\s+|in\s+)?(?:(?P<year>[12]\d{{3}})|(?P<direction>{p.direction})\s+year)\b)?"
         ),
     )

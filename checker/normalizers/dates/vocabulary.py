@@ -22,6 +22,11 @@ def key(word: str) -> str:
     return " ".join(word.lower().replace("’", "'").rstrip(".").split())
 
 
+def plain_key(name: str) -> str:
+    """A holiday's name as the vocabulary holds it: as `key`, and without apostrophes, which writers drop."""
+    return key(name).replace("'", "")
+
+
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
     """The words of one language's dates. All keys are as `key` makes them."""
@@ -57,6 +62,7 @@ class Vocabulary:
     hour_prepositions: frozenset[str]
     hour_verbs: frozenset[str]
     holidays: dict[str, tuple[str, Any]]
+    holiday_names: tuple[str, ...]
 
     def month(self, word: str) -> int:
         """The month that a word names. Raises KeyError for any other word."""
@@ -78,7 +84,7 @@ class Vocabulary:
 
 
 def _holidays(table: dict[str, dict[str, Any]]) -> dict[str, tuple[str, Any]]:
-    return {key(name): (rule, value) for rule, names in table.items() for name, value in names.items()}
+    return {plain_key(name): (rule, value) for rule, names in table.items() for name, value in names.items()}
 
 
 @cache
@@ -117,4 +123,5 @@ def vocabulary(language: str = "en") -> Vocabulary:
         hour_prepositions=frozenset(table["hour_prepositions"]),
         hour_verbs=frozenset(table["hour_verbs"]),
         holidays=_holidays(table["holidays"]),
+        holiday_names=tuple(key(name) for names in table["holidays"].values() for name in names),
     )

@@ -13,6 +13,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from enum import StrEnum
 from fractions import Fraction
 
@@ -87,6 +88,13 @@ SHARES: dict[Bound | None, tuple[_Reach, _Reach]] = {
     Bound.BELOW: ((Fraction(86, 100), Fraction(1)), (Fraction(80, 100), Fraction(102, 100))),
 }
 """The same of a fraction in words: "a third" is said of 30 and of 36 percent."""
+
+
+DAY = Fraction(1, 372)
+"""A day in years of twelve months of 31 days: in them, the same days of two years lie whole years apart."""
+
+AGE_SLACK = Fraction(1)
+"""By how many years an age may be off that is told as of an article's date: interviews lie months before."""
 
 
 class Relation(StrEnum):
@@ -745,3 +753,48 @@ def _multiplied(one: Interval, other: Interval) -> Interval:
 def _joined(one: str, other: str) -> str:
     words = [one, *(word for word in other.split(", ") if word and word not in one.split(", "))]
     return ", ".join(word for word in words if word)
+
+
+def in_years(day: date) -> Fraction:
+    """A day as a number of years, in which each month has 31 days."""
+    return Fraction(day.year) + (31 * (day.month - 1) + day.day - 1) * DAY
+
+
+def years_between(low: date, high: date) -> Interval:
+    """The days from `low` up to, but not including, `high`, in years. Raises ValueError for no day."""
+    return Interval(in_years(low), max(in_years(low), in_years(high) - DAY))
+
+
+def births_at_age(age: int, at: Interval, on_birthday: bool = False) -> Interval:
+    """When someone may be born who has an age at some time within `at`, or, with `on_birthday`, reaches it then.
+
+    Raises ValueError for an open time.
+    """
+    if at.low is None or at.high is None:
+        raise ValueError("an open time")
+    low = at.low - age if on_birthday else at.low - age - 1 + DAY
+    return Interval(low, at.high - age)
+
+
+def compare_births(one: Sequence[Interval], other: Sequence[Interval], slack: Fraction) -> Verdict:
+    """Whether two statements, each with the births that its readings leave, can be of one person."""
+    if any(a.overlaps(b) for a in one for b in other):
+        return Verdict(Relation.AGREE, "a year where the birthday is not known")
+    if any(a.widened(slack).overlaps(b) for a in one for b in other):
+        return Verdict(Relation.POSSIBLE, "a year where the time is not exact")
+    return Verdict(Relation.CONFLICT, "a year where the birthday is not known")
+
+
+def compare_ages(one: int, other: int, years_apart: Iterable[int]) -> Verdict:
+    """Whether two ages can be of one person at times that lie some whole numbers of years apart, or at one."""
+    apart = abs(one - other)
+    if not apart:
+        return Verdict(Relation.AGREE, "exact")
+    possible = any(abs(apart - years) <= 1 for years in years_apart if years)
+    return Verdict(Relation.POSSIBLE if possible else Relation.CONFLICT, "exact")
+
+
+def compare_age_gap(gap: int, least: int, most: int) -> Verdict:
+    """Whether relatives can be so many years apart; a year of play, as both ages are rounded down."""
+    tolerance = "a year where the birthdays are not known"
+    return Verdict(Relation.AGREE if least - 1 <= gap <= most + 1 else Relation.CONFLICT, tolerance)

@@ -67,6 +67,7 @@ class Judged:
     message: str
     working: str
     severity: Severity | None = None
+    negates: bool = False  # what is told is itself a negation ("no significant difference")
 
 
 def run(article: Article, rule: Rule) -> Iterator[Comparison]:
@@ -86,7 +87,7 @@ def run(article: Article, rule: Rule) -> Iterator[Comparison]:
 
 def _comparison(article: Article, rule: Rule, judged: Judged) -> Comparison:
     working = (judged.working,)
-    if judged.fits or not is_asserted(article, *judged.figures):
+    if judged.fits or not (judged.negates or is_asserted(article, *judged.figures)):
         return Comparison("agrees", judged.figures, working, "printed precision")
     finding = rule.finding(
         judged.message,
@@ -119,7 +120,8 @@ def _within(value: Figure, span: Figure, figures: tuple[Figure, ...]) -> Judged 
         return None
     if not _is_near(value, span):
         return None
-    verdict = placed(value_of(value), value_of(span), "within")
+    # an estimate's own interval says how far off it may be: "an estimated" widens nothing
+    verdict = placed(value_of(replace(value, hedge=None)), value_of(span), "within")
     working = f"{figure_in_words(value)} should lie within {_ends_in_words(span)}"
     message = f"the estimate, {figure_in_words(value)}, lies outside its own interval, {_ends_in_words(span)}"
     return Judged(figures, verdict.relation is not Relation.CONFLICT, message, working)
@@ -197,7 +199,7 @@ def _p_value(case: Case) -> Judged | None:
         fits = significant == (figure.value <= limit)
     said = "significant" if significant else "not significant"
     working = f"told as {said}, with p {than or '='} {decimal_string(figure.value)}"
-    return Judged((figure,), fits, working, working, Severity.WARNING)
+    return Judged((figure,), fits, working, working, Severity.WARNING, negates=not significant)
 
 
 def _change(case: Case) -> Judged | None:

@@ -43,7 +43,7 @@ def run(article: Article, rule: Rule) -> Iterator[Comparison]:
 
 def _is_order(sentence: Slotted, phrase: Phrase, match: re.Match[str], low: Figure, high: Figure) -> bool:
     sense = phrase.tags["sense"]
-    if sense in OPPOSITES and _opposite(OPPOSITES[sense]).search(match[0]):
+    if not phrase.tags.get("both") and sense in OPPOSITES and _opposite(OPPOSITES[sense]).search(match[0]):
         return False
     times = sentence.figure(match, "times") if "times" in match.groupdict() else None
     if times is not None and (times.value or 0) <= 1:

@@ -10,7 +10,7 @@ from functools import cache
 
 from checker.agreement import sums_to
 from checker.article import Article
-from checker.canonical import number
+from checker.canonical import decimal_string, number
 from checker.claims.tables import Cell, Table
 from checker.data import load
 from checker.findings import Comparison, Place, Severity, Suggestion
@@ -55,10 +55,23 @@ class Sum:
         return abs(self.computed - self.stated) / larger if larger else Fraction(0)
 
     @property
+    def is_plausible(self) -> bool:
+        """Whether the total may be meant for these parts: it is near, or one digit is a slip."""
+        return self.off <= PLAUSIBLE or _is_one_digit_off(self.computed, self.stated)
+
+    @property
     def shown(self) -> str:
         plus = " + ".join(number(part.value or Fraction(0)) for part in self.parts[:12])
         more = " + …" if len(self.parts) > 12 else ""
         return f"{plus}{more} = {number(self.computed)}"
+
+
+def _is_one_digit_off(one: Fraction, other: Fraction) -> bool:
+    """Whether two values are written alike but for one digit; classes counted twice give a multiple."""
+    if not other or (one / other).denominator == 1:
+        return False
+    digits, others = decimal_string(one), decimal_string(other)
+    return len(digits) == len(others) > 2 and sum(a != b for a, b in zip(digits, others, strict=True)) == 1
 
 
 def run(article: Article, rule: Rule) -> Iterator[Comparison]:
@@ -78,7 +91,7 @@ def _table(article: Article, rule: Rule, table: Table, rounded: bool) -> Iterato
             working = (made.shown, f"stated as {made.label}: {number(made.stated)}")
             if made.agrees:
                 yield Comparison("agrees", (), working, "exact" if made.exact else "printed precision")
-            elif (confirmed or made.off <= PLAUSIBLE) and not blamed & {cell.block for cell in _cells(made)}:
+            elif (confirmed or made.is_plausible) and not blamed & {cell.block for cell in _cells(made)}:
                 blamed |= {cell.block for cell in _cells(made)}
                 yield _differs(article, rule, made, working, confirmed)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from checker.article import Article
@@ -19,16 +19,39 @@ AFTER = r"[\s-]+(?:{})\b"
 WITHIN = r"(?<!\w)(?:{})(?!\w)"
 
 
-@dataclass(frozen=True, slots=True)
 class Beside:
-    """Phrases right before and after a figure, those that forbid it, and words of its sentence."""
+    """Phrases right before and after a figure, those that forbid it, and words of its sentence.
 
-    before: re.Pattern[str] | None
-    after: re.Pattern[str] | None
-    unless_before: re.Pattern[str] | None
-    unless_after: re.Pattern[str] | None
-    sentence: re.Pattern[str] | None
-    unless_sentence: re.Pattern[str] | None
+    Made of the entry of a table, in which a star stands for any ending; each pattern is compiled when first
+    needed, since most articles touch few entries.
+    """
+
+    def __init__(self, entry: Mapping[str, Any]) -> None:
+        self._entry = entry
+
+    @cached_property
+    def before(self) -> re.Pattern[str] | None:
+        return phrases(self._entry.get("before"), BEFORE)
+
+    @cached_property
+    def after(self) -> re.Pattern[str] | None:
+        return phrases(self._entry.get("after"), AFTER)
+
+    @cached_property
+    def unless_before(self) -> re.Pattern[str] | None:
+        return phrases(self._entry.get("unless_before"), BEFORE)
+
+    @cached_property
+    def unless_after(self) -> re.Pattern[str] | None:
+        return phrases(self._entry.get("unless_after"), r"[\s-]*(?:{})")
+
+    @cached_property
+    def sentence(self) -> re.Pattern[str] | None:
+        return phrases(self._entry.get("sentence"), WITHIN)
+
+    @cached_property
+    def unless_sentence(self) -> re.Pattern[str] | None:
+        return phrases(self._entry.get("unless_sentence"), WITHIN)
 
     def fits(self, before: str, after: str) -> bool:
         """Whether the phrases stand right beside the figure."""
@@ -49,18 +72,6 @@ class Beside:
         if self.unless_sentence is not None and self.unless_sentence.search(text):
             return False
         return self.sentence is None or self.sentence.search(text) is not None
-
-
-def beside(entry: Mapping[str, Any]) -> Beside:
-    """The phrases of an entry of a table; a star in one stands for any ending."""
-    return Beside(
-        before=phrases(entry.get("before"), BEFORE),
-        after=phrases(entry.get("after"), AFTER),
-        unless_before=phrases(entry.get("unless_before"), BEFORE),
-        unless_after=phrases(entry.get("unless_after"), r"[\s-]*(?:{})"),
-        sentence=phrases(entry.get("sentence"), WITHIN),
-        unless_sentence=phrases(entry.get("unless_sentence"), WITHIN),
-    )
 
 
 def phrases(listed: Sequence[str] | None, frame: str) -> re.Pattern[str] | None:

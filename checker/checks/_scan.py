@@ -51,6 +51,18 @@ def scan(article: Article, pattern: Any) -> Iterator[Hit]:
         yield Hit(prose.blocks[index], match.start() - prose.starts[index], match[0], match.lastgroup or "")
 
 
+def blocks_with(article: Article, pattern: Any) -> frozenset[int]:
+    """The indices of the blocks in which a compiled pattern matches somewhere."""
+    prose, found, end = _prose(article), set(), 0
+    while match := pattern.search(prose.text, end):
+        index = bisect_right(prose.starts, match.start())
+        found.add(prose.blocks[index - 1].index)
+        if index == len(prose.starts):
+            break
+        end = prose.starts[index]
+    return frozenset(found)
+
+
 def _prose(article: Article) -> _Prose:
     """All prose in one text, a line a block."""
     if article not in _KNOWN:

@@ -10,7 +10,7 @@ from typing import Any
 from checker.agreement import compare_conversion
 from checker.article import Article
 from checker.canonical import figure_in_words
-from checker.checks._beside import Beside, Gates, around, beside
+from checker.checks._beside import Beside, Gates, around
 from checker.checks._equivalents import Equivalents, equivalents
 from checker.data import load
 from checker.facts import Figure, Kind, Unit
@@ -140,7 +140,7 @@ def _table() -> tuple[tuple[Measured, ...], Gates]:
 def _measured(entry: Mapping[str, Any]) -> Measured:
     return Measured(
         what=entry["what"],
-        beside=beside(entry),
+        beside=Beside(entry),
         wrong=frozenset(entry["wrong"]),
         units=frozenset(entry.get("units", ())),
         per=frozenset(entry.get("per", ())),

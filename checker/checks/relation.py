@@ -77,11 +77,10 @@ def run(article: Article, rule: Rule) -> Iterator[Comparison]:
     relations = _table(params.table) if params.table else (_own(params),)
     for text, figures in _sentences(article, 1 + min(len(each.factors) for each in relations)):
         for relation in relations:
-            if _has_words(relation, text):
-                for stated in _stated(article, relation, figures):
-                    comparison = _compare(article, rule, relation, stated)
-                    if comparison is not None:
-                        yield comparison
+            for stated in _stated(article, relation, figures):
+                comparison = _compare(article, rule, relation, stated) if _has_words(relation, text) else None
+                if comparison is not None:
+                    yield comparison
 
 
 def _sentences(article: Article, least: int) -> Iterator[tuple[str, tuple[Figure, ...]]]:

@@ -11,7 +11,7 @@ from typing import Any
 from checker.agreement import Relation, Verdict, in_range, value_of
 from checker.article import Article
 from checker.canonical import in_words, rounded
-from checker.checks._beside import Beside, Gates, around, beside
+from checker.checks._beside import Beside, Gates, around
 from checker.facts import NO_UNIT, PERCENT, Figure, Kind, Unit, currency_unit, noun_unit
 from checker.findings import Comparison, Severity
 from checker.interval import Interval
@@ -113,6 +113,12 @@ class Ranges:
     def __init__(self, entries: Sequence[Mapping[str, Any]]) -> None:
         self._ranges = [_range(entry) for entry in entries]
         self._gates = Gates(entries)
+        self._by_unit: dict[tuple[str, bool], list[int]] = {}
+        for number, entry in enumerate(entries):
+            if not entry.get("before") and not entry.get("after"):
+                known = self._ranges[number]
+                key = known.unit.dimension, bool(known.per_name)
+                self._by_unit.setdefault(key, []).append(number)
 
     def check(self, article: Article, rule: Rule) -> Iterator[Comparison]:
         """One comparison for every figure of which a range of the table says what it can be."""
@@ -130,10 +136,11 @@ class Ranges:
 
     def _ranges_of(self, article: Article, figure: Figure) -> list[Range]:
         before, after = around(article, figure)
-        numbers = self._gates.open(before, after, always=True)
+        wordless = self._by_unit.get((figure.unit.dimension, figure.per is not None), ())
+        numbers = {*self._gates.open(before, after, always=False), *wordless}
         return [
             known
-            for known in (self._ranges[number] for number in numbers)
+            for known in (self._ranges[number] for number in sorted(numbers))
             if known.fits(figure)
             and known.beside.fits(before, after)
             and known.beside.fits_sentence(article, figure)
@@ -148,7 +155,7 @@ def _range(entry: Mapping[str, Any]) -> Range:
     low, high = (entry.get(name) for name in ("low", "high"))
     return Range(
         what=entry["what"],
-        beside=beside(entry),
+        beside=Beside(entry),
         kind=entry.get("kind", ""),
         unit_name=entry["unit"],
         per_name=entry.get("per") or "",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from checker.article import Article
+from checker.checks._scan import blocks_with
 from checker.checks.stray.pairs import KINDS, MARKED, Stray, stray_brackets, stray_quotes
 from checker.checks.stray.slips import slips
 from checker.findings import Comparison, Finding, Severity, Suggestion
@@ -39,11 +40,14 @@ def run(article: Article, rule: Rule) -> Iterator[Comparison]:
 
 def _pairs(article: Article, rule: Rule) -> Iterator[Comparison]:
     """One comparison for every bracket and quotation mark without a partner."""
-    checked = sum(block.kind in KINDS and MARKED.search(block.text) is not None for block in article.prose)
-    brackets = list(stray_brackets(article.prose))
+    marked = blocks_with(article, MARKED)
+    checked = sum(block.kind in KINDS for block in article.prose if block.index in marked)
+    brackets = list(stray_brackets(article.prose, marked))
     beside = {(stray.block.index, stray.start + side) for stray in brackets for side in (-1, 1)}
     quotes = (
-        stray for stray in stray_quotes(article.prose) if (stray.block.index, stray.start) not in beside
+        stray
+        for stray in stray_quotes(article.prose, marked)
+        if (stray.block.index, stray.start) not in beside
     )
     for strays in (brackets, list(quotes)):
         habit = sum(not stray.runs_on for stray in strays) > MOST_SLIPS

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from checker.documents.model import REMOVED, Block, BlockKind
@@ -25,7 +25,7 @@ CLOSING = {")": "(", "]": "["}
 ENUMERATOR = re.compile(r"(?:^|[\s(,;:“\"—–])(?:\d{1,3}|[A-Za-z]|[ivxIVX]{1,5})\)")
 FACE = re.compile(r"(?:(?<=\s)|^)[:;=]-?[()\[\]](?=[\s.,!?]|$)|\^?_\^?\)")
 QUOTES = '“”"„«»'
-QUOTED, BRACKETED = re.compile(f"[{QUOTES}]"), re.compile(r"[()\[\]]")
+BRACKETED = re.compile(r"[()\[\]]")
 MARKED = re.compile(rf"[{QUOTES}()\[\]]")
 MARKS = re.compile(rf"[{QUOTES}]|''")
 TAG = re.compile(r"<[A-Za-z]+[ >]")
@@ -55,9 +55,14 @@ class Stray:
         return self.block.text[self.start]
 
 
-def stray_brackets(blocks: Sequence[Block]) -> Iterator[Stray]:
-    """Brackets without a partner, in their block or in those after it."""
-    found = [stray for block in blocks if block.kind in KINDS for stray in _brackets(block)]
+def stray_brackets(blocks: Sequence[Block], marked: Container[int]) -> Iterator[Stray]:
+    """Brackets without a partner, in their block or in those after it; marked: the blocks with any mark."""
+    found = [
+        stray
+        for block in blocks
+        if block.index in marked and block.kind in KINDS
+        for stray in _brackets(block)
+    ]
     paired: set[int] = set()
     for index, opening in enumerate(found):
         if opening.opens and index + 1 < len(found):
@@ -114,7 +119,7 @@ def _goes_on(stray: Stray, blocks: Sequence[Block]) -> bool:
     return not SENTENCE_END.search(stray.block.text) or following[:1].islower()
 
 
-def stray_quotes(blocks: Sequence[Block]) -> Iterator[Stray]:
+def stray_quotes(blocks: Sequence[Block], marked: Container[int]) -> Iterator[Stray]:
     """Double quotation marks without a partner; quotations that go on in the next paragraph are none.
 
     One that is only opened may go on without a mark, and a later one that is only closed may be its end.
@@ -123,13 +128,13 @@ def stray_quotes(blocks: Sequence[Block]) -> Iterator[Stray]:
     for index, block in enumerate(blocks):
         if block.kind not in KINDS:
             continue
-        following = next((later for later in blocks[index + 1 :] if later.kind in KINDS), None)
-        stray = _quote(block, running)
+        stray = _quote(block, running) if block.index in marked else None
         running = False
         if stray is None:
             continue
         if stray.opens:
             open_since = index
+            following = next((later for later in blocks[index + 1 :] if later.kind in KINDS), None)
             running = following is not None and _may_go_on(following)
             if not running:
                 yield replace(stray, runs_on=True)
@@ -144,7 +149,7 @@ def _may_go_on(following: Block) -> bool:
 def _quote(block: Block, running: bool) -> Stray | None:
     """The first mark that has no partner, where openings and closings are not as many."""
     text = block.text
-    if not QUOTED.search(text) or REMOVED in text or TAG.search(text):
+    if _are_even(text) or REMOVED in text or TAG.search(text):
         return None
     marks = [(match.start(), _direction(text, match.start())) for match in MARKS.finditer(text)]
     if not marks or any(text[at] in "„«»" for at, _ in marks):
@@ -176,6 +181,11 @@ def _quote(block: Block, running: bool) -> Stray | None:
         if running
         else Stray(block, first_closing if first_closing >= 0 else marks[-1][0], False, nested)
     )
+
+
+def _are_even(text: str) -> bool:
+    """Whether as many curly marks open as close and the straight ones are paired: nearly all text is so."""
+    return text.count("“") == text.count("”") and text.count('"') % 2 == 0 and "''" not in text
 
 
 def _direction(text: str, at: int) -> int:

@@ -27,10 +27,12 @@ MOST_HOLDERS = 8
 
 @dataclass(frozen=True, slots=True)
 class Params:
-    """least_words: words that both must share; most_changes: differing stretches beyond which they are two
-    quotations; least_share: the share of the shorter quotation's words that must stand in the other."""
+    """least_words: words that both must share; longest_change, most_changes: words in a differing stretch and
+    such stretches, beyond which they are two quotations; least_share: the share of the shorter quotation's
+    words that must stand in the other."""
 
     least_words: int = 6
+    longest_change: int = 3
     most_changes: int = 2
     least_share: float = 0.75
 
@@ -80,7 +82,7 @@ def run(article: Article, rule: Rule) -> Iterator[Comparison]:
 
 def _quotations(article: Article) -> Iterator[Quotation]:
     for block in article.prose:
-        spans = quoted_spans(block.text)
+        spans = [span for span in quoted_spans(block.text) if block.text[: span[0]][-1:] != "="]
         if block.kind is BlockKind.QUOTE and not spans:
             spans = [(0, len(block.text))]
         for start, end in spans:
@@ -114,7 +116,9 @@ def _changes(one: Quotation, other: Quotation, params: Params) -> list[Change] |
         left = one.words[before.a + before.size : after.a]
         right = other.words[before.b + before.size : after.b]
         changes.append(Change(left, right))
-    return changes if len(changes) <= params.most_changes else None
+    longest = max((max(len(change.one), len(change.other)) for change in changes), default=0)
+    alike = len(changes) <= params.most_changes and longest <= params.longest_change
+    return changes if alike else None
 
 
 @cache

@@ -67,7 +67,8 @@ class _Reader:
         return self._speakers[key]
 
     def _stance(self, block: Block, figure: Figure, sentence_start: int, speaker: str) -> Stance:
-        window = block.text[max(sentence_start, figure.start - STANCE_REACH) : figure.start].lower()
+        window = block.text[max(sentence_start, figure.start - STANCE_REACH) : figure.start]
+        window = window.replace("May", "").lower()  # the month supposes nothing
         for stance, pattern in _stance_patterns():
             if pattern.search(window):
                 return stance

@@ -127,6 +127,8 @@ def key_of(figure: Figure) -> str:
     """Equal for two figures exactly where they can be compared: kind apart, dimension, people as one noun."""
     if figure.kind is Kind.COUNT and figure.per is None and figure.unit.name in _people():
         return "noun:person"
+    if figure.kind is Kind.DURATION:
+        return f"duration:{figure.unit.name}"  # ten weeks and ten years are told of different things
     return figure.dimension
 
 

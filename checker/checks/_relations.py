@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
+from fractions import Fraction
 
 from checker.article import Article
 from checker.claims import Stance
@@ -15,6 +17,7 @@ NOT_ASSERTED = frozenset({Stance.NEGATED, Stance.CORRECTED})
 
 PLAIN = (Kind.COUNT, Kind.NUMBER)
 YEAR = re.compile(r"(?:1[6-9]|20)\d\d$")
+PLAIN_DIGITS = re.compile(r"\d{1,15}(?:\.\d{1,9})?")
 SCALE = re.compile(r"(?:thousand|million|billion|trillion|bn|tn|\dm|\dk)\b", re.IGNORECASE)
 
 
@@ -32,8 +35,13 @@ def comparable(one: Figure | None, other: Figure | None) -> bool:
 
 
 def in_unit_of(first: Figure, second: Figure) -> Figure:
-    """A figure that leaves its unit to the next one ("from 60 to 40 percent"), with that unit."""
+    """A figure that leaves its unit to the next one ("from 60 to 40 percent"), with that unit.
+
+    Not where the other's value is not what its numeral says ("eight quarters" are two years).
+    """
     if first.kind is not Kind.NUMBER or second.kind is Kind.NUMBER or first.value is None:
+        return first
+    if second.kind is Kind.DURATION and second.value is not None and _digits(second) != second.value:
         return first
     return replace(
         first,
@@ -43,6 +51,12 @@ def in_unit_of(first: Figure, second: Figure) -> Figure:
         per_count=second.per_count,
         noun=second.noun,
     )
+
+
+def _digits(figure: Figure) -> Fraction | None:
+    """The value of a figure's numeral alone; None for one in words."""
+    digits = numeral(figure).replace(",", "")
+    return Fraction(digits) if PLAIN_DIGITS.fullmatch(digits) else None
 
 
 def shares_scale(first: Figure, second: Figure) -> bool:
@@ -59,14 +73,22 @@ def looks_like_year(figure: Figure) -> bool:
 
 def is_asserted(article: Article, *figures: Figure) -> bool:
     """Whether the article states the figures, rather than denying or correcting them."""
+    return NOT_ASSERTED.isdisjoint(_stances(article, figures))
+
+
+def is_conditional(article: Article, *figures: Figure) -> bool:
+    """Whether the article states one of the figures under a condition ("could", "if")."""
+    return Stance.CONDITIONAL in _stances(article, figures)
+
+
+def _stances(article: Article, figures: Sequence[Figure]) -> set[Stance]:
     spans = {(figure.block, figure.number_span) for figure in figures}
-    stated = (
-        figure
+    return {
+        article.claim(figure).stance
         for block in sorted({figure.block for figure in figures})
         for figure in article.figures_in(block)
         if (block, figure.number_span) in spans
-    )
-    return all(article.claim(figure).stance not in NOT_ASSERTED for figure in stated)
+    }
 
 
 def following(sentence: Slotted, position: int, reach: int = 40) -> str:

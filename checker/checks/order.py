@@ -10,7 +10,7 @@ from functools import cache
 from checker.agreement import Relation, below, value_of
 from checker.article import Article
 from checker.canonical import figure_in_words
-from checker.checks._relations import SCALE, comparable, in_unit_of, is_asserted, shares_scale
+from checker.checks._relations import SCALE, comparable, in_unit_of, is_asserted, is_conditional, shares_scale
 from checker.claims.slots import Phrase, Slotted, alternation, phrases
 from checker.data import load
 from checker.facts import Figure, Kind
@@ -132,6 +132,9 @@ def _compare(article: Article, rule: Rule, phrase: Phrase, low: Figure, high: Fi
         return Comparison("not compared", (low, high), working, reason="the hedges leave room")
     if not is_asserted(article, low, high):
         return Comparison("not compared", (low, high), working, reason="denied or corrected")
+    if low.kind is Kind.PERCENT and is_conditional(article, low, high):
+        # "could cut costs from 15 to 35 percent" says by how much
+        return Comparison("not compared", (low, high), working, reason="a possible change, not two values")
     said = phrase.tags["sense"]
     fact = "they are equal" if equal else f"{figure_in_words(first)}, then {figure_in_words(second)}"
     finding = rule.finding(

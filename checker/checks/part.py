@@ -58,6 +58,8 @@ def _is_relation(
         return _is_place(sentence, match, part, whole)
     if not comparable(part, whole) or (whole.value == 1 and whole.words):
         return False
+    if part.kind is Kind.PERCENT or whole.noun.startswith("of "):
+        return False  # "60 percent of the 40 percent who voted", "four of the eight quarters of these years"
     dimension = phrase.tags.get("dimension")
     if dimension and part.dimension != dimension:
         return False

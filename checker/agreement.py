@@ -766,7 +766,7 @@ def years_between(low: date, high: date) -> Interval:
 
 
 def births_at_age(age: int, at: Interval, on_birthday: bool = False) -> Interval:
-    """When someone may be born who has an age at some time within `at`, or, with `on_birthday`, reaches it then.
+    """When someone may be born who has an age at some time of `at` or, with `on_birthday`, reaches it then.
 
     Raises ValueError for an open time.
     """
@@ -786,7 +786,7 @@ def compare_births(one: Sequence[Interval], other: Sequence[Interval], slack: Fr
 
 
 def compare_ages(one: int, other: int, years_apart: Iterable[int]) -> Verdict:
-    """Whether two ages can be of one person at times that lie some whole numbers of years apart, or at one."""
+    """Whether two ages can be of one person, at one time or at times some numbers of years apart."""
     apart = abs(one - other)
     if not apart:
         return Verdict(Relation.AGREE, "exact")

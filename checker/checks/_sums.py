@@ -19,8 +19,8 @@ from checker.findings import Comparison, Place, Severity, Suggestion
 from checker.interval import Interval
 from checker.rulebook import Rule
 
-NOT_STATED = frozenset({Stance.NEGATED, Stance.CORRECTED, Stance.CONDITIONAL})
-"""Stances in which a sum is not the article's statement: what it denies, corrects or supposes."""
+NOT_STATED = frozenset({Stance.NEGATED, Stance.CORRECTED})
+"""Stances in which a sum is not the article's own: what it denies or corrects. What it supposes must add up."""
 
 OF_A_WHOLE = re.compile(r" of (?:the|its|their|his|her|all|those|these) more\b", re.IGNORECASE)
 END_OF_CHANGE = re.compile(r"\b(?:from|to|at|factor of) $", re.IGNORECASE)

@@ -10,7 +10,7 @@ from itertools import takewhile
 
 from checker.article import Article
 from checker.checks._phrases import LANGUAGE
-from checker.checks._sums import NOT_STATED, claim_of
+from checker.checks._sums import NOT_STATED, alternatives, claim_of
 from checker.data import load
 from checker.documents.model import REMOVED, Block, BlockKind
 from checker.facts import Figure, Kind
@@ -30,7 +30,9 @@ ONE_OF = re.compile(
     r"\b(?:of|than|among|least|most|last|first|next|top|another|other|up to|page|chapter|no\.)"
     r" (?:the |its |his |her |their )?$"
 )
-NAME = r"(?:[A-Z][\w’'&.-]*(?: (?:of|the|and the|de|la|van|von|al)(?= [A-Z]))?(?: [A-Z][\w’'&-]*){0,3})"
+NAME = (
+    r"(?:(?:the )?[A-Z][\w’'&.-]*(?: (?:of|the|and the|de|la|van|von|al)(?= [A-Z]))?(?: [A-Z][\w’'&-]*){0,3})"
+)
 NAMES = re.compile(
     rf"(?P<list>{NAME}(?:, {NAME})*,? (?:and|&) {NAME})(?=[.;:)!?]|,(?! (?:and|[A-Z]))|$| [–—-])"
 )
@@ -66,6 +68,7 @@ def run(article: Article, rule: Rule) -> Iterator[Comparison]:
     for block in article.prose:
         if "oth " in block.text:
             yield from _both(article, rule, block)
+        yield from _groups(article, rule, block)
 
 
 def _is_number_of_things(figure: Figure) -> bool:
@@ -236,6 +239,37 @@ def _both(article: Article, rule: Rule, block: Block) -> Iterator[Comparison]:
             working=working,
         )
         yield Comparison("differs", (), working, "exact", finding=finding)
+
+
+def _groups(article: Article, rule: Rule, block: Block) -> Iterator[Comparison]:
+    """A trio or the like that is named at once."""
+    groups = load(LANGUAGE, "arithmetic_count")["groups"]
+    if not any(word[1:] in block.text for word in groups):
+        return
+    for match in _group_words().finditer(block.text):
+        number = groups[match["word"].lower()]
+        count = len(SPLIT.split(match["list"]))
+        working = (f"“{match['word']}” announces {number}; listed: {count}",)
+        if count == number:
+            yield Comparison("agrees", (), working, "exact")
+            continue
+        finding = rule.finding(
+            f"“{match['word']}” announces {number}, the list names {count}",
+            (
+                article.span_place(block.index, *match.span("word"), "announced"),
+                article.span_place(block.index, *match.span("list"), "the list"),
+            ),
+            confidence=0.75,
+            severity=Severity.WARNING,
+            working=working,
+        )
+        yield Comparison("differs", (), working, "exact", finding=finding)
+
+
+@cache
+def _group_words() -> re.Pattern[str]:
+    words = alternatives(load(LANGUAGE, "arithmetic_count")["groups"])
+    return re.compile(rf"\b(?P<word>(?i:{words}))(?::| [–—-]+|,| \() ?{NAMES.pattern}")
 
 
 def _items(article: Article, first: Block) -> list[Block]:

@@ -55,8 +55,35 @@ def run(article: Article, rule: Rule) -> Iterator[Comparison]:
             continue
         made = _made(article, rule, found) if is_one_statement(article, found, stated) else None
         if made is not None:
-            seen.add(stated)
+            seen.update((stated, *found.figures))
             yield made
+    for figure in article.figures:
+        if figure.per is not None and figure.per.kind == "noun" and figure.per_count == 1 and figure.value:
+            yield from _by_noun(article, rule, figure, seen)
+
+
+def _by_noun(article: Article, rule: Rule, each: Figure, seen: set[Figure]) -> Iterator[Comparison]:
+    """An amount for each of what the same sentence counts, beside what all of them come to."""
+    start, end = article.sentence_at(each.block, each.start)
+    inside = [
+        figure for figure in article.figures_in(each.block) if start <= figure.start < end and figure.value
+    ]
+    counts = [
+        figure for figure in inside if each.per is not None and figure.unit == each.per and figure.per is None
+    ]
+    wholes = [
+        figure for figure in inside if figure.unit == each.unit and figure.per is None and figure != each
+    ]
+    if len(counts) != 1 or len(wholes) != 1 or not seen.isdisjoint((wholes[0], each)):
+        return
+    number = rounded_value(replace(counts[0], unit=NO_UNIT))
+    made_of = product(rounded_value(replace(each, per=None)), number)
+    unit = quotient(rounded_value(wholes[0]), number)
+    verdict = _either_way(made_of, wholes[0], unit, replace(each, per=None))
+    if verdict.agrees:
+        told = f"{each.text} times {counts[0].text} is {amount(made_of.point or Fraction(0), wholes[0])}"
+        labels = [(counts[0], "how many"), (each, "for one"), (wholes[0], "in all")]
+        yield judged(article, rule, Sum(told, wholes[0].text, labels), verdict)
 
 
 def _made(article: Article, rule: Rule, found: Found) -> Comparison | None:
@@ -71,6 +98,8 @@ def _of_count(article: Article, rule: Rule, found: Found) -> Comparison | None:
     each, count, whole = found["each"], found["count"], found["total"]
     if not _is_each(article, found) or not _goes_with(each, count):
         return None
+    if count.unit.kind == "none" and each.per is None:
+        return None  # a number beside another, and nothing that is counted
     number = replace(count, unit=NO_UNIT)
     exact = as_average(replace(each, per=None))
     return _product(article, rule, found, exact, whole, rounded_value(number), count.text)

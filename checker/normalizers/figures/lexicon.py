@@ -82,7 +82,7 @@ class Lexicon:
 
     def after(self, text: str, position: int) -> Match | None:
         """The unit or currency that stands right after a number ending at `position`."""
-        match = self.phrase(text, position) or self.symbol(text, position)
+        match = self.phrase(text, position) or self.symbol(text, position) or self._hyphened(text, position)
         if match is not None and match.use.unit.name == "degree":
             return self._scale_after(text, match)
         if match is not None and text.startswith((" squared", " cubed"), match.end) and _is_length(match.use):
@@ -137,6 +137,19 @@ class Lexicon:
             if use is not None and not (use.kind is Kind.MONEY and _begins_money(chunk, length)):
                 return Match(use, end + 1 if match[2] and text[end : end + 1] in _CLOSERS else end)
         return None
+
+    def _hyphened(self, text: str, position: int) -> Match | None:
+        """A measure's symbol of more than one letter after a hyphen: "a 10-km run"."""
+        after = text[position + 1 : position + 5]
+        if (
+            text[position : position + 1] not in ("-", "‐", "‑")
+            or not after[:2].isalpha()
+            or after[:3] == "in-"
+        ):
+            return None  # "a two-in-one"
+        match = self.symbol(text, position + 1)
+        is_long = match is not None and match.end > position + 2 and match.use.unit.kind == "measure"
+        return match if is_long else None
 
     def _by_symbol(self, symbol: str, glued: bool) -> Use | None:
         use = self.symbols.get(symbol) or (self.glued.get(symbol) if glued else None)

@@ -1,0 +1,19 @@
+"""A person's ages against the births, deaths and other ages that the article tells of the same person."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from checker.article import Article
+from checker.checks.age.lives import compare_lives
+from checker.checks.age.people import People
+from checker.checks.age.relatives import compare_relatives
+from checker.checks.age.subjects import Subjects
+from checker.findings import Comparison
+from checker.rulebook import Rule
+
+
+def run(article: Article, rule: Rule) -> Iterator[Comparison]:
+    told = list(Subjects(article, People(article)).read())
+    yield from compare_lives(article, rule, told)
+    yield from compare_relatives(article, rule)

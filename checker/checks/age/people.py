@@ -1,0 +1,121 @@
+"""Names of people in running text, and which of them are one person."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from checker.article import Article
+from checker.checks._sums import either
+from checker.data import load
+from checker.normalizers.lexicon import level
+from checker.normalizers.names import ORDINARY_WORD, given_names, titles
+
+_CAPITAL = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĘĚĞĪİŁŃŇŌŐŘŚŞŠŤŪŮŰŹŻŽ"
+_WORD = rf"[{_CAPITAL}][^\W\d_]{{1,40}}(?:[-’'](?!s\b)[^\W\d_]{{2,40}}){{0,2}}"
+_PART = rf"(?:{_WORD}|[{_CAPITAL}]\.(?:[{_CAPITAL}]\.){{0,3}}|[OD][’'][{_CAPITAL}][^\W\d_]{{1,40}})"
+_SMALL = "de|da|del|der|van|von|bin|al|la|le|di|ibn|ten|ter"
+NAME = rf"{_PART}\.?(?: (?:{_PART}|{_SMALL})){{0,5}}(?:,? (?:Jr|Sr)\b\.?)?"
+_NAME = re.compile(rf"(?<![\w@#/’'-]){NAME}")
+_SUFFIX = re.compile(r",? (?:Jr|Sr)\.?$")
+
+Key = tuple[str, str]
+"""Surname and given name, in lower case; the given name is empty where the article does not tell it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A name in a block's text; `given` is empty where the surname stands alone."""
+
+    start: int
+    end: int
+    given: str
+    surname: str
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Words of the table in lower case, as sets or as patterns for whole phrases."""
+
+    no_names: frozenset[str]
+    before_places: frozenset[str]
+    others: re.Pattern[str]
+
+
+@cache
+def words() -> Words:
+    table = load("en", "ages")
+    return Words(
+        frozenset(table["no_names"]),
+        frozenset(table["before_places"]),
+        either(table["others"]),
+    )
+
+
+def as_name(text: str, start: int, end: int) -> Mention | None:
+    """The name between two offsets without titles and words that only have a capital, or None."""
+    parts = list(re.finditer(r"\S+", _SUFFIX.sub("", text[start:end])))
+    while parts and _is_no_name(text, start, parts[0], len(parts)):
+        parts.pop(0)
+    parts = [part for part in parts if not part[0].endswith(".")] if len(parts) > 1 else parts
+    if not parts or parts[-1][0] in words().no_names or not parts[-1][0][0].isupper():
+        return None
+    surname = parts[-1][0].lower()
+    given = parts[0][0].lower() if len(parts) > 1 else ""
+    return Mention(start + parts[0].start(), end, given, surname)
+
+
+def _is_no_name(text: str, start: int, part: re.Match[str], count: int) -> bool:
+    word = part[0]
+    if word in words().no_names or word.lower().rstrip(".") in titles():
+        return True
+    opens = not text[max(0, start - 2) : start].strip() or text[start - 2 : start - 1] in '.!?:“”"'
+    first = opens and part.start() == 0
+    return first and word.lower() not in given_names() and level(word.lower()) >= ORDINARY_WORD
+
+
+def names_in(text: str, start: int, end: int) -> Iterator[Mention]:
+    """The names of people in a stretch of text, without places as far as the word before tells."""
+    for match in _NAME.finditer(text, start, end):
+        before = re.search(r"(\w+)\s+$", text[max(0, match.start() - 20) : match.start()])
+        if before and before[1].lower() in words().before_places:
+            continue
+        mention = as_name(text, match.start(), match.end())
+        if mention is not None:
+            yield mention
+
+
+class People:
+    """The people whom an article names, and who is meant by a name."""
+
+    def __init__(self, article: Article) -> None:
+        self._given: dict[str, set[str]] = defaultdict(set)
+        for block in article.prose:
+            for mention in names_in(block.text, 0, len(block.text)):
+                if mention.given:
+                    self._given[mention.surname].add(mention.given)
+
+    def key(self, mention: Mention) -> Key | None:
+        """Who is meant; None where a surname alone may be that of several people."""
+        if mention.given:
+            return mention.surname, mention.given
+        given = self._given.get(mention.surname, set())
+        if len(given) > 1:
+            return None
+        return mention.surname, next(iter(given), "")
+
+
+def others_between(text: str, start: int, end: int, key: Key | None) -> bool:
+    """Whether a stretch of text speaks of someone other than the person."""
+    if words().others.search(text, start, end):
+        return True
+    return any(not _may_be(mention, key) for mention in names_in(text, start, end))
+
+
+def _may_be(mention: Mention, key: Key | None) -> bool:
+    if key is None or mention.surname != key[0]:
+        return False
+    return not mention.given or not key[1] or mention.given == key[1]

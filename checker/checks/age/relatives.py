@@ -1,0 +1,102 @@
+"""The ages of two relatives that one sentence tells: a mother is not nine years older than her child."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from itertools import pairwise
+
+from checker.agreement import compare_age_gap
+from checker.article import Article
+from checker.checks.age.people import NAME, names_in
+from checker.checks.age.statements import Statement, statements_of
+from checker.claims.slots import alternation
+from checker.data import load
+from checker.documents.model import Block
+from checker.findings import Comparison, Severity
+from checker.rulebook import Rule
+
+CONFIDENCE = 0.8
+LONGEST = 70
+"""How many characters may lie between a person's age and "her mother"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Relatives:
+    """least, most: years by which the relative may be older; never: up to which it cannot be at all."""
+
+    words: frozenset[str]
+    least: int
+    most: int
+    never: int
+
+
+@cache
+def _kinds() -> tuple[Relatives, ...]:
+    return tuple(
+        Relatives(frozenset(entry["of"]), entry["least"], entry["most"], entry["never"])
+        for entry in load("en", "ages")["relatives"]
+    )
+
+
+@cache
+def _between() -> re.Pattern[str]:
+    """From one age to the other: ", and her mother, Ann Roe, "."""
+    words = alternation(word for kind in _kinds() for word in kind.words)
+    return re.compile(
+        rf"(?P<lead>[^.;:?!()\d]{{0,{LONGEST}}}?)\b(?:his|her) (?P<word>{words})(?:,? {NAME})?\Z"
+    )
+
+
+@cache
+def _apart() -> re.Pattern[str]:
+    return re.compile(alternation(load("en", "ages")["not_now"]))
+
+
+def compare_relatives(article: Article, rule: Rule) -> Iterator[Comparison]:
+    """Two present ages in one sentence, the second of a relative of the first."""
+    for block, statements in statements_of(article):
+        ages = [made for made in statements if made.says == "now"]
+        for one, two in pairwise(ages):
+            if one.sentence == two.sentence:
+                yield from _compared(article, rule, block, one, two)
+
+
+def _compared(
+    article: Article, rule: Rule, block: Block, one: Statement, two: Statement
+) -> Iterator[Comparison]:
+    found = _between().match(block.text, one.end, two.start)
+    if found is None or one.age is None or two.age is None:
+        return
+    sentence = block.text[slice(*one.sentence)].lower()
+    kind = next(kind for kind in _kinds() if found["word"] in kind.words)
+    if _apart().search(sentence) or any(names_in(block.text, found.start("lead"), found.end("lead"))):
+        return
+    gap = two.years - one.years
+    verdict = compare_age_gap(gap, kind.least, kind.most)
+    facts = (one.age, two.age)
+    line = f"{two.years} − {one.years} = {gap}"
+    if verdict.agrees:
+        yield Comparison("agrees", facts, (line,), verdict.tolerance)
+        return
+    certain = gap < kind.never - 1 if kind.never > 0 or kind.least == 0 else gap > kind.never + 1
+    way = "older" if gap > 0 else "younger"
+    finding = rule.finding(
+        f"{found['word']} {abs(gap)} years {way}: {line}"
+        if gap
+        else f"{found['word']} of the same age: {line}",
+        [article.place(one.age, "the age"), article.place(two.age, f"the age of the {found['word']}")],
+        confidence=CONFIDENCE,
+        severity=Severity.ERROR if certain else Severity.WARNING,
+        working=(line, f"the {found['word']} of someone is {_allowed(kind)}"),
+    )
+    yield Comparison("differs", facts, finding.working, verdict.tolerance, finding=finding)
+
+
+def _allowed(kind: Relatives) -> str:
+    if kind.least == kind.most:
+        return "of the same age"
+    low, high = sorted((abs(kind.least), abs(kind.most)))
+    return f"{low} to {high} years {'older' if kind.most > 0 else 'younger'}"

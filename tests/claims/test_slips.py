@@ -22,7 +22,8 @@ def figure(value: str, unit: Unit = USD, step: str = "1") -> Figure:
     ("one", "other", "slip"),
     [
         ("7400000", "7400000000", Slip.SCALE),
-        ("500", "5000", Slip.ZEROS),
+        ("250", "2500", Slip.ZEROS),
+        ("500", "5000", Slip.OTHER),
         ("1245", "1254", Slip.SWAPPED),
         ("1245", "1945", Slip.DIGIT),
         ("1245", "125", Slip.DROPPED),

@@ -129,7 +129,8 @@ def key_of(figure: Figure) -> str:
         return "noun:person"
     if figure.kind is Kind.DURATION:
         return f"duration:{figure.unit.name}"  # ten weeks and ten years are told of different things
-    return figure.dimension
+    period = figure.per.name if figure.per else ""  # rates over two periods are compared by themselves
+    return f"{figure.dimension} {period}"
 
 
 @cache

@@ -536,7 +536,7 @@ def compare_conversion(one: Figure, other: Figure) -> Verdict:
 
 
 def _restated(figure: Figure) -> Figure:
-    """A figure without a bound that its conversion repeats: "more than 300 miles (480 km)" is not 600."""
+    """A figure as if it were unbounded: the conversion of "more than 300 miles" is 480 km and not 600."""
     bounds = (Bound.MORE, Bound.LESS, Bound.CEILING, Bound.FLOOR)
     return replace(figure, hedge=None) if figure.hedge and figure.hedge.bound in bounds else figure
 
@@ -555,8 +555,9 @@ def compare_product(factors: Sequence[Value], constant: Fraction, slack: Interva
     return compare(product(made, reach), stated)
 
 
-def in_range(one: Value, bounds: Interval) -> Verdict:
-    """Whether a value can lie within bounds that the world sets."""
+def in_range(figure: Figure, bounds: Interval) -> Verdict:
+    """Whether a figure can lie within bounds that the world sets; "up to 500" as 500. In base units."""
+    one = value_of(_restated(figure))
     tolerance = _joined(one.tolerance, "as far as is known")
     if one.printed.overlaps(bounds) or one.near.overlaps(bounds):
         return Verdict(Relation.AGREE, tolerance)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache
 
-from checker.agreement import Relation, in_range, value_of
+from checker.agreement import Relation, in_range
 from checker.article import Article
 from checker.canonical import in_words, number
 from checker.data import load
@@ -116,7 +116,7 @@ def _area(country: Country, figure: Figure) -> str:
 def _compare(
     article: Article, rule: Rule, figure: Figure, bounds: Interval, country: Country, known: str
 ) -> Comparison:
-    verdict = in_range(value_of(figure), bounds)
+    verdict = in_range(figure, bounds)
     if verdict.relation is not Relation.CONFLICT:
         return Comparison("agrees", (figure,), (known,), verdict.tolerance)
     finding = rule.finding(

@@ -8,7 +8,7 @@ from fractions import Fraction
 from functools import cached_property
 from typing import Any
 
-from checker.agreement import Relation, Verdict, in_range, value_of
+from checker.agreement import Relation, Verdict, in_range
 from checker.article import Article
 from checker.canonical import in_words, rounded
 from checker.checks._beside import Beside, Gates, around
@@ -148,7 +148,7 @@ class Ranges:
 
 
 def _verdict(figure: Figure, known: Range) -> Verdict:
-    return in_range(value_of(figure), known.bounds)
+    return in_range(figure, known.bounds)
 
 
 def _range(entry: Mapping[str, Any]) -> Range:
@@ -189,11 +189,11 @@ def _slip(figure: Figure, known: Range) -> str:
         return ""
     for name in OTHER_UNITS.get(figure.unit.name, ()):
         meant = replace(figure, unit=_unit(name), hedge=None, stated=Interval.point(figure.value))
-        if in_range(value_of(meant), known.bounds).agrees:
+        if in_range(meant, known.bounds).agrees:
             return in_words(figure.value, meant.unit, figure.per)
     for factor in SLIPS if known.low and figure.kind not in (Kind.PERCENT, Kind.TEMPERATURE) else ():
         for value in (figure.value / factor, figure.value * factor):
             meant = replace(figure, value=value, hedge=None, stated=Interval.point(value), step=None)
-            if in_range(value_of(meant), known.bounds).agrees:
+            if in_range(meant, known.bounds).agrees:
                 return in_words(rounded(value, figure.step), figure.unit, figure.per)
     return ""

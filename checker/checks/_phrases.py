@@ -43,21 +43,30 @@ TOKEN = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """A compiled frame.
+    """A frame, compiled when a window may fit it: most articles need few of a table's frames.
 
-    marks: for each of its slots, the marks of which one must be there; words: sets of words of each of which
-    one must be there; crosses: whether it runs into a second sentence.
+    source: its regular expression; marks: for each of its slots, the marks of which one must be there; words:
+    sets of words of each of which one must be there; crosses: whether it runs into a second sentence.
     """
 
     name: str
-    pattern: re.Pattern[str]
+    source: str
     marks: tuple[frozenset[str], ...]
     words: tuple[frozenset[str], ...]
     crosses: bool
 
+    @property
+    def pattern(self) -> re.Pattern[str]:
+        return _compiled(self.source)
+
     def may_fit(self, window: Window) -> bool:
         """Whether the window has the words that the frame needs, in whatever order."""
         return not any(words.isdisjoint(window.words) for words in self.words)
+
+
+@cache
+def _compiled(source: str) -> re.Pattern[str]:
+    return re.compile(source)
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +157,7 @@ def _frames(table: str) -> tuple[Frame, ...]:
         words |= load(LANGUAGE, other).get("words", {})
     groups = {**_shared(shared), **data["frames"]}
     return tuple(
-        _compile(group, template, data["slots"], words)
+        _frame(group, template, data["slots"], words)
         for group, templates in groups.items()
         for template in templates
     )
@@ -161,7 +170,7 @@ def _shared(tables: Mapping[str, Sequence[str]]) -> dict[str, Sequence[str]]:
     }
 
 
-def _compile(name: str, template: str, slots: Mapping[str, Sequence[str]], words: Mapping[str, Any]) -> Frame:
+def _frame(name: str, template: str, slots: Mapping[str, Sequence[str]], words: Mapping[str, Any]) -> Frame:
     """Raises ValueError for a template that is no frame, KeyError for a slot or word table without entry."""
     compact = re.sub(r" *(~~?|/|\$) *", r"\1", template)
     marks: list[frozenset[str]] = []
@@ -188,7 +197,7 @@ def _compile(name: str, template: str, slots: Mapping[str, Sequence[str]], words
             gates += [frozenset(WORD.findall(token["text"])[:1])] if token["text"] and depth == 0 else []
     if position != len(compact):
         raise ValueError(f"frame {template!r}: cannot be read at {compact[position:]!r}")
-    return Frame(name, re.compile("".join(parts)), tuple(marks), tuple(filter(None, gates)), "$" in compact)
+    return Frame(name, "".join(parts), tuple(marks), tuple(filter(None, gates)), "$" in compact)
 
 
 def _first_words(table: Any) -> frozenset[str]:

@@ -121,14 +121,16 @@ def _small(text: str) -> str:
 def _as_meant(text: str, fact: Fact) -> Fact:
     """The fact without words before it that only look like its hedge.
 
-    "More than the 60 expected" sets something against 60, "edged up to 60" is a movement.
+    "More than the 60 expected" sets something against 60, "edged up to 60" is a movement, "an average of 60"
+    is a value of its own.
     """
     if not isinstance(fact, Figure) or fact.hedge is None or fact.is_vague:
         return fact
     comparing, moving = _no_hedges()
     lead = fact.text[: fact.number_start - fact.start].rstrip("$£€¥ ")
     moved = lead.lower() in ("up to", "down to") and moving.search(text[max(0, fact.start - 20) : fact.start])
-    if not moved and not comparing.search(lead):
+    stating = lead.lower() in load("en", "slots")["stating"]
+    if not moved and not stating and not comparing.search(lead):
         return fact
     start = fact.start + len(lead) + 1
     return replace(
@@ -169,15 +171,19 @@ def _slot_name(fact: Fact) -> str:
 class Phrase:
     """One pattern of a table.
 
-    gate: words of which a sentence must have one; needs: words of which it must have all; slots: how many
-    figures it needs; tags: all else that its entry says.
+    source: its regular expression; gate: words of which a sentence must have one; needs: words of which it
+    must have all; slots: how many figures it needs; tags: all else that its entry says.
     """
 
-    pattern: re.Pattern[str]
+    source: str
     gate: frozenset[bytes]
     needs: frozenset[bytes]
     slots: int
     tags: Mapping[str, Any]
+
+    @property
+    def pattern(self) -> re.Pattern[str]:
+        return _compiled(self.source)
 
     def may_fit(self, sentence: Slotted) -> bool:
         """Whether the sentence has the figures and words that the pattern needs: a cheap test."""
@@ -235,11 +241,22 @@ def _phrase(entry: Mapping[str, Any], lists: Mapping[str, Iterable[str]]) -> Phr
     needed = sum(1 for part in named if not frame[part.end() :].startswith((")?", "?", "|")))
     tags = {key: value for key, value in entry.items() if key not in ("frame", "gate", "needs")}
     needs = _gate(entry.get("needs", ()))
-    return Phrase(compile_frame(frame, lists), _gate(gates), needs, entry.get("figures", needed), tags)
+    return Phrase(frame_source(frame, lists), _gate(gates), needs, entry.get("figures", needed), tags)
+
+
+@cache
+def _compiled(source: str) -> re.Pattern[str]:
+    """Compiled when a sentence may fit it: most articles need few of a table's patterns."""
+    return re.compile(source)
 
 
 def compile_frame(frame: str, lists: Mapping[str, Iterable[str]]) -> re.Pattern[str]:
     """A frame as a pattern whose named slots are groups. Raises KeyError for an unknown list or kind."""
+    return _compiled(frame_source(frame, lists))
+
+
+def frame_source(frame: str, lists: Mapping[str, Iterable[str]]) -> str:
+    """The regular expression of a frame. Raises KeyError for an unknown list or kind."""
 
     def part(found: re.Match[str]) -> str:
         if found["gap"]:
@@ -249,7 +266,7 @@ def compile_frame(frame: str, lists: Mapping[str, Iterable[str]]) -> re.Pattern[
         characters = "".join(SLOT[name] for name in _kinds(found["kinds"] or "any"))
         return f"(?P<{found['slot']}>[{characters}])" if found["slot"] else f"[{characters}]"
 
-    return re.compile(PART.sub(part, frame))
+    return PART.sub(part, frame)
 
 
 def _kinds(names: str) -> list[str]:

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from checker.article import Article
 from checker.checks._marking import MARKS, class_of, marked_blocks
-from checker.checks._phrases import _compile, phrases
+from checker.checks._phrases import _frame, phrases
 from checker.documents import read_text
 
 SLOTS = {"a": ("number", "count"), "p": ("percent",), "parts": ("number", "count")}
@@ -23,7 +23,7 @@ def marked(text: str) -> str:
 
 
 def fits(template: str, text: str) -> bool:
-    frame = _compile("test", template, SLOTS, WORDS)
+    frame = _frame("test", template, SLOTS, WORDS)
     (block,) = marked_blocks(Article(read_text(text)))
     return frame.pattern.search(block.text) is not None
 
@@ -72,7 +72,7 @@ def test_frames(template: str, text: str, expected: bool) -> None:
 
 
 def test_a_list_takes_all_its_figures() -> None:
-    frame = _compile("test", "{parts+}", SLOTS, WORDS)
+    frame = _frame("test", "{parts+}", SLOTS, WORDS)
     (block,) = marked_blocks(Article(read_text("He saw 3 cats, 4 dogs and 5 cows.")))
     match = frame.pattern.search(block.text)
     assert match is not None
@@ -82,7 +82,7 @@ def test_a_list_takes_all_its_figures() -> None:
 @pytest.mark.parametrize("template", ["{a}~{", "<move", "{nothing}", "<nothing>"])
 def test_a_template_that_is_no_frame(template: str) -> None:
     with pytest.raises((ValueError, KeyError)):
-        _compile("test", template, SLOTS, WORDS)
+        _frame("test", template, SLOTS, WORDS)
 
 
 def test_words_are_whole() -> None:

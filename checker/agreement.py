@@ -535,6 +535,17 @@ def compare_conversion(one: Figure, other: Figure) -> Verdict:
     return Verdict(Relation.CONFLICT if verdict.agrees else verdict.relation, words)
 
 
+def compare_rank(more: Value, less: Value, rates: Interval) -> Verdict:
+    """Whether an amount can be more than another at some rate within `rates` (of `more` in units of `less`).
+
+    Raises ValueError for amounts without both ends.
+    """
+    if rates.low is None or rates.high is None:
+        raise ValueError("an open rate")
+    near = Interval(rates.low * (1 - RATE_MARGIN), rates.high * (1 + RATE_MARGIN))
+    return at_most(less, product(more, Value(near.middle, near, near, near, "")))
+
+
 def _restated(figure: Figure) -> Figure:
     """A figure as if it were unbounded: the conversion of "more than 300 miles" is 480 km and not 600."""
     bounds = (Bound.MORE, Bound.LESS, Bound.CEILING, Bound.FLOOR)

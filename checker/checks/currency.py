@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 from functools import cache
+from itertools import pairwise
 
-from checker.agreement import Verdict, compare_at_rate, value_of
+from checker.agreement import Relation, Verdict, compare_at_rate, compare_rank, value_of
 from checker.article import Article
 from checker.canonical import in_words, number, rounded
 from checker.checks._equivalents import equivalents
@@ -31,6 +32,16 @@ ENOUGH = 3
 
 SAME_PRICE = 10_000
 """Below it, one number in two currencies ("$499 (£499)") is a price set for two countries."""
+
+
+RANKED = re.compile(
+    r"(?:,| (?:is|was|are|were))(?: (?:far|much|slightly|well|even|still))?"
+    r" (?P<word>more|higher|larger|bigger|greater|dearer|less|lower|cheaper|smaller) than"
+    r" (?:[\w’'-]{1,20} ){0,3}$"
+)
+"""What puts one amount above or below the next: "€6m, more than the $5m …"."""
+
+UPWARDS = frozenset({"more", "higher", "larger", "bigger", "greater", "dearer"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +70,41 @@ def run(article: Article, rule: Rule) -> Iterator[Comparison]:
             passed[exchange.key].append(exchange)
     for exchanges in passed.values():
         yield from _odd_ones_out(article, rule, exchanges)
+    yield from _ranked(article, rule)
+
+
+def _ranked(article: Article, rule: Rule) -> Iterator[Comparison]:
+    """One comparison for every two amounts of which one is said to be more than the other."""
+    for one, other in pairwise(article.figures):
+        if one.block != other.block or not _are_amounts(one, other):
+            continue
+        found = RANKED.fullmatch(article.text_of(one)[one.end : other.start])
+        if found is not None:
+            more, less = (one, other) if found["word"] in UPWARDS else (other, one)
+            yield _compare_rank(article, rule, more, less, Exchange(more, less, _times(article, more)))
+
+
+def _compare_rank(article: Article, rule: Rule, more: Figure, less: Figure, exchange: Exchange) -> Comparison:
+    bands = [
+        band
+        for a in _readings(article, more.unit)
+        for b in _readings(article, less.unit)
+        for band in _bands(a, b, exchange.times)
+    ]
+    if not bands:
+        return Comparison("not compared", (more, less), reason="no exchange rates are known")
+    working = _working(exchange, bands[-1])[1:]
+    verdicts = [compare_rank(value_of(more), value_of(less), band) for band in bands]
+    if any(verdict.relation is not Relation.CONFLICT for verdict in verdicts):
+        return Comparison("agrees", (more, less), working, verdicts[-1].tolerance)
+    finding = rule.finding(
+        f"“{more.text}” is not more than “{less.text}”: {working[0]}",
+        (article.place(more, "said to be more"), article.place(less, "said to be less")),
+        confidence=0.85,
+        severity=Severity.WARNING,
+        working=working,
+    )
+    return Comparison("differs", (more, less), working, verdicts[-1].tolerance, finding=finding)
 
 
 def _exchanges(article: Article) -> Iterator[Exchange]:

@@ -132,7 +132,8 @@ def _compare(article: Article, rule: Rule, phrase: Phrase, low: Figure, high: Fi
         return Comparison("not compared", (low, high), working, reason="the hedges leave room")
     if not is_asserted(article, low, high):
         return Comparison("not compared", (low, high), working, reason="denied or corrected")
-    if low.kind is Kind.PERCENT and is_conditional(article, low, high):
+    by_how_much = phrase.tags["sense"] == "a fall" and high.start < low.start and low.kind is Kind.PERCENT
+    if by_how_much and is_conditional(article, low, high):
         # "could cut costs from 15 to 35 percent" says by how much
         return Comparison("not compared", (low, high), working, reason="a possible change, not two values")
     said = phrase.tags["sense"]

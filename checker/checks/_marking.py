@@ -36,6 +36,9 @@ MARKS = {
 TRANSPARENT = ("date", "duration", "age", "other")
 """Classes that may stand in a gap: what they say does not come between two figures of a sum."""
 
+SCALES = ("hundred", "thousand", "million", "billion")
+"""A scale word alone counts nothing: "13 per thousand"."""
+
 KIND_CLASS = {
     Kind.PERCENT: "percent",
     Kind.MONEY: "money",
@@ -194,6 +197,8 @@ def class_of(fact: AnyFact) -> str:
     """The class of a fact: a key of `MARKS`."""
     if not isinstance(fact, Figure):
         return "date"
+    if fact.words and fact.text.lower() in SCALES:
+        return "unusable"
     if fact.is_vague or (fact.value is None and fact.stated.low is None and fact.stated.high is None):
         return "unusable"
     if fact.unit.name in POINTS:

@@ -14,17 +14,26 @@ from checker.canonical import in_words, number, rounded
 from checker.checks._phrases import LANGUAGE, Found
 from checker.claims import Claim, Stance
 from checker.data import load
-from checker.facts import Figure
+from checker.facts import Figure, Kind
 from checker.findings import Comparison, Place, Severity, Suggestion
 from checker.interval import Interval
 from checker.rulebook import Rule
 
 NOT_STATED = frozenset({Stance.NEGATED, Stance.CORRECTED})
-"""Stances in which a sum is not the article's own: what it denies or corrects. What it supposes must add up."""
+"""Stances in which a sum is not the article's own. What it supposes must add up too."""
 
 OF_A_WHOLE = re.compile(r" of (?:the|its|their|his|her|all|those|these) more\b", re.IGNORECASE)
-END_OF_CHANGE = re.compile(r"\b(?:from|to|at|factor of) $", re.IGNORECASE)
+END_OF_CHANGE = re.compile(r"\b(?:from|to|at|factor of|than|than the) $", re.IGNORECASE)
 SCALE = re.compile(r"(?:thousand|million|billion|trillion|bn|tn|m|k)\b", re.IGNORECASE)
+LABEL = re.compile(
+    r"(?:Quarter|Phase|Part|Section|Article|Chapter|Level|Stage|Route|Highway|Act|Grade|Group|Table|Figure"
+    r"|Week|Day|Game|Round|District|Ward|Line|Year|No\.) $"
+)
+"""Before a number it makes a name of it."""
+
+ELIDED = 10
+"""How many times a figure may be as large as a bare number after it that is counted in the same unit."""
+
 SCALED = 200
 """From which ratio on a bare number beside "5 million" is taken for one in millions too."""
 
@@ -101,8 +110,11 @@ def is_one_statement(article: Article, found: Found, stated: Figure) -> bool:
 
 
 def _is_in_a_word(text: str, figure: Figure) -> bool:
-    """Whether a number is the end of a name ("delta-8", "base-10")."""
-    return figure.unit.kind == "none" and re.search(r"[^\W\d_]-$", text[: figure.start][-2:]) is not None
+    """Whether a number is the end of a name ("delta-8", "Quarter 4")."""
+    if figure.unit.kind != "none":
+        return False
+    before = text[max(0, figure.start - 12) : figure.start]
+    return re.search(r"[^\W\d_]-$", before) is not None or LABEL.search(before) is not None
 
 
 @cache
@@ -123,6 +135,15 @@ def alternatives(phrases: Iterable[str]) -> str:
 def skipped(article: Article, figures: Sequence[Figure], reason: str) -> Comparison:
     """A sum that is not compared, and why."""
     return Comparison("not compared", tuple(original(article, figure) for figure in figures), reason=reason)
+
+
+def _may_share(bare: Figure, named: Figure) -> bool:
+    """Whether a bare number can have its unit from a figure: one that follows, or one of about its size."""
+    if bare.unit.kind != "none" or named.unit.kind in ("none", "noun") or bare.start < named.start:
+        return True
+    if named.unit.kind == "currency" or named.kind in (Kind.DURATION, Kind.AGE) or not bare.value:
+        return False
+    return Fraction(1, ELIDED) <= abs((named.value or Fraction(0)) / bare.value) <= ELIDED
 
 
 def same_measure(one: Figure, other: Figure) -> bool:
@@ -168,7 +189,7 @@ def alike(*figures: Figure) -> tuple[Figure, ...] | None:
     named = next(
         (figure for figure in figures if SCALE.search(figure.text) and figure.unit == named.unit), named
     )
-    if not all(same_measure(figure, named) for figure in figures):
+    if not all(same_measure(figure, named) and _may_share(figure, named) for figure in figures):
         return None
     return tuple(as_like(figure, named) for figure in figures)
 

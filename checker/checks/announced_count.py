@@ -43,6 +43,8 @@ BOTH = re.compile(rf"\b[Bb]oth (?P<list>{NAME}(?:, {NAME})+ and {NAME})(?=[.;:)!
 SPLIT = re.compile(r",? (?:and|or|&) |, ?")
 SEMICOLONS = re.compile(r"; ?(?:and |or )?")
 AND = re.compile(r" (?:and|&|or) ")
+LAST = re.compile(r" (?:and|&|or) [^,]*$")
+"""The end of a list: what has commas after the last "and" says more of an item ("and Paris, France")."""
 ARTICLE = re.compile(r"(?:a|an|the|its|his|her|their|our|my|your) ", re.IGNORECASE)
 WORD = re.compile(r"[^\W\d_][\w’'-]*")
 
@@ -145,7 +147,7 @@ def _counted(text: str, start: int, end: int, names_only: bool = False) -> Liste
         return Listed(start, end, len(items), inner, False) if len(items) > 1 else None
     items = SPLIT.split(piece)
     coarse = re.split(r", ?(?:and |or |& )?", piece)
-    if len(items) < 2 or not all(_is_plain(item) for item in items) or AND.search(piece) is None:
+    if len(items) < 2 or not all(_is_plain(item) for item in items) or not LAST.search(piece):
         return None
     names = all(re.fullmatch(NAME, item) for item in items)
     if not names and len({bool(ARTICLE.match(item)) for item in items}) > 1:
@@ -296,7 +298,7 @@ def _in_blocks(article: Article, rule: Rule, figure: Figure, number: int) -> Ite
     if opening is None or not _announces(opening["noun"]) or _words("open").search(text[figure.start :]):
         return
     items = _items(article, following[0])
-    if len(items) < 2 or _is_in_a_name(article, figure):
+    if not 1 < len(items) <= 2 * number or _is_in_a_name(article, figure):
         return
     working = (f"announced: {number}; listed: {len(items)}",)
     if len(items) == number:

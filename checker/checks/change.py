@@ -54,6 +54,8 @@ from checker.rulebook import Rule
 
 HUNDRED = Fraction(100)
 REACH = 40
+FAR = Fraction(1_000)
+"""Percent: values that lie further apart, where a small change is stated, are none of one thing."""
 NEARLY = Fraction(12, 100)
 """How far a percentage may lie from what "tripled" says."""
 
@@ -103,6 +105,9 @@ def _percent(article: Article, rule: Rule, found: Found) -> Comparison | None:
         return None
     percent, way = found["percent"], direction(found)
     change = percent_change(rounded_value(ends[0]), rounded_value(ends[1]))
+    size, stated = magnitude(change).point or Fraction(0), percent.value or Fraction(0)
+    if size > FAR * max(Fraction(1), stated / HUNDRED):
+        return None  # not two values of one thing
     verdict = _judge(change, percent, way)
     if percent.kind is not Kind.PERCENT:
         return _fraction(article, rule, found, ends, change)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from fractions import Fraction
 from functools import cache
@@ -28,6 +28,7 @@ from checker.checks._phrases import LANGUAGE, Found, phrases
 from checker.checks._sums import (
     Sum,
     alike,
+    alternatives,
     is_one_statement,
     judged,
     labelled,
@@ -86,6 +87,8 @@ def _fraction(article: Article, rule: Rule, found: Found) -> Comparison | None:
     fraction, percent = found["fraction"], found["percent"]
     if fraction.value is None or not 0 < fraction.value < 1 or _is_of_another(article, found):
         return None
+    if _not_fractions().match(article.text_of(fraction), fraction.number_span[1]):
+        return None
     verdict = _against_fraction(fraction, times(value_of(percent), 1 / HUNDRED), percent)
     made = Sum(
         told=f"{fraction.text} is {plain(fraction.value * HUNDRED)} percent",
@@ -116,7 +119,7 @@ def _is_count(fraction: Figure) -> bool:
 def _percent(article: Article, rule: Rule, found: Found) -> Comparison | None:
     """A number of a whole beside a percentage."""
     same = _part_of_whole(found)
-    if same is None or _is_of_another(article, found):
+    if same is None or _is_of_another(article, found) or _has_others(article, found):
         return None
     part, whole, percent = *same, found["percent"]
     share = quotient(rounded_value(part), rounded_value(whole), HUNDRED)
@@ -133,6 +136,13 @@ def _percent(article: Article, rule: Rule, found: Found) -> Comparison | None:
         ),
     )
     return judged(article, rule, made, compare_computed(share, percent))
+
+
+def _has_others(article: Article, found: Found) -> bool:
+    """Whether another percentage stands among the figures ("103,000 (1.9%), and 92,000 (2.0%)")."""
+    own = {figure.start for figure in found.figures}
+    inside = (figure for figure in article.figures_in(found.block) if found.start <= figure.start < found.end)
+    return any(_is_share(figure) and figure.start not in own for figure in inside)
 
 
 def _number(article: Article, rule: Rule, found: Found) -> Comparison | None:
@@ -171,8 +181,13 @@ def _is_of_another(article: Article, found: Found) -> bool:
 
 
 @cache
+def _not_fractions() -> re.Pattern[str]:
+    return re.compile(rf"[- ](?:{alternatives(load(LANGUAGE, 'arithmetic_share')['not_fractions'])})\b")
+
+
+@cache
 def _own_whole() -> re.Pattern[str]:
-    same = "|".join(map(re.escape, load(LANGUAGE, "arithmetic_share")["same_whole"]))
+    same = alternatives(load(LANGUAGE, "arithmetic_share")["same_whole"])
     return re.compile(rf" (?:of (?!(?:{same})\b)|more|less|fewer|higher|lower|below|above|over|points?\b)")
 
 
@@ -227,20 +242,16 @@ def _majority(article: Article, rule: Rule, figure: Figure, name: str) -> Compar
 
 @cache
 def _of_people() -> re.Pattern[str]:
-    nouns = _either(load(LANGUAGE, "arithmetic_share")["whole_nouns"])
+    nouns = alternatives(load(LANGUAGE, "arithmetic_share")["whole_nouns"])
     return re.compile(rf" (?:of )?(?:the |all |its |their |our )?(?:[a-z-]{{2,20}} )?(?:{nouns})\b")
 
 
 @cache
 def _capped() -> re.Pattern[str]:
-    names = _either(load(LANGUAGE, "arithmetic_share")["capped"])
+    names = alternatives(load(LANGUAGE, "arithmetic_share")["capped"])
     return re.compile(
         rf"\b(?:{names}) (?:of|was|is|reached|hit|stood at)(?: [a-z]{{2,12}})? $", re.IGNORECASE
     )
-
-
-def _either(words: Sequence[str]) -> str:
-    return "|".join(map(re.escape, sorted(words, key=lambda word: (-len(word), word))))
 
 
 _JUDGES: dict[str, Callable[[Article, Rule, Found], Comparison | None]] = {

@@ -128,6 +128,10 @@ def _is_whole_list(
         return off <= (params.partition if len(set(nouns)) <= 1 else params.listed)
     if found.frame == "comma" and _is_of_the_list(article, found["total"], run):
         return False
+    loose = found.frame in ("comma", "next_sentence") or (found.frame == "of_total" and len(run) == 2)
+    exhaustive = _partitions()[:1]  # people are of one sex or age: no part is left out
+    if loose and _falls_short(*same) and not _is_by_class(article, run, exhaustive):
+        return False  # some of the whole, told of without the rest
     if _is_partition(article, run):
         return off <= params.partition
     return len(run) > 2 and off <= params.listed and found.frame in ("colon", "of_total")
@@ -137,6 +141,11 @@ def _is_of_the_list(article: Article, whole: Figure, parts: Sequence[Figure]) ->
     """Whether the first figure before a comma is no whole but one of the list ("12 thefts, ...")."""
     shared = any(_nouns(whole) & _nouns(part) for part in parts)
     return shared or _is_partition(article, (whole, *parts))
+
+
+def _falls_short(whole: Figure, parts: Sequence[Figure]) -> bool:
+    summed, stated = total(value_of(part) for part in parts).point, value_of(whole).point
+    return summed is not None and stated is not None and summed < stated
 
 
 def _off(whole: Figure, parts: Sequence[Figure]) -> Fraction | None:
@@ -216,11 +225,21 @@ def _partitions() -> tuple[re.Pattern[str], ...]:
 
 def _is_partition(article: Article, parts: Sequence[Figure]) -> bool:
     """Whether the words of the parts part the whole: classes of one line, or places named alike."""
-    tails = [_tail(article, parts, index) for index in range(len(parts))]
-    if any(all(line.search(tail) for tail in tails) for line in _partitions()):
+    if _is_by_class(article, parts):
         return True
+    tails = [_tail(article, parts, index) for index in range(len(parts))]
     firsts = {match[0] if (match := re.match(r"[a-z]+", tail.lstrip())) else "" for tail in tails}
     return len(firsts) == 1 and firsts <= set(load(LANGUAGE, "arithmetic_total")["words"]["ones"])
+
+
+def _is_by_class(article: Article, parts: Sequence[Figure], lines: Sequence[re.Pattern[str]] = ()) -> bool:
+    """Whether each part is of a class, and not all of one, that a line of the table names."""
+    tails = [_tail(article, parts, index) for index in range(len(parts))]
+    for line in lines or _partitions():
+        found = [match[0].lower() if (match := line.search(tail)) else "" for tail in tails]
+        if all(found) and len(set(found)) > 1:
+            return True
+    return False
 
 
 def _tail(article: Article, parts: Sequence[Figure], index: int) -> str:

@@ -93,7 +93,7 @@ def _is_figure(found: Separated) -> bool:
     before, after = found.before[-1:], found.after[:1]
     if before.isalpha() or (before and before in NO_FIGURE_BEFORE) or (after and after in NO_FIGURE_AFTER):
         return False
-    joined = before in ("-", "–", "—", "+", "−") and found.before[-2:-1].isalnum()
+    joined = before in ("-", "–", "+", "−") and found.before[-2:-1].isalnum()
     if joined and not GROUPED_BEFORE.search(found.before):
         return False
     if after in ("-", "–") and found.after[1:2].isdigit() and not GROUPED_AFTER.match(found.after):

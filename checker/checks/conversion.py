@@ -123,14 +123,17 @@ def _as_differences(one: Figure, other: Figure, surely: bool) -> tuple[Figure, F
 def _may_be_difference(article: Article, pair: Equivalents) -> bool:
     """Whether the sentence speaks of change or spread, so that a reading may be a difference after all."""
     one, other = pair.one, pair.other
-    if one.kind is not Kind.TEMPERATURE or _follows(article, pair, "readings_before"):
+    if one.kind is not Kind.TEMPERATURE:
         return False
     start, end = article.sentence_at(one.block, one.start)
     text = article.text_of(one)
+    around = text[start : one.start], text[other.end : end]
+    if any(_words("climate", WITHIN).search(part) for part in around):
+        return True
+    if _follows(article, pair, "readings_before"):
+        return False
     words = _words("differences", WITHIN)
-    return _is_difference(article, pair, "differences") or any(
-        words.search(part) for part in (text[start : one.start], text[other.end : end])
-    )
+    return _is_difference(article, pair, "differences") or any(words.search(part) for part in around)
 
 
 def _is_difference(article: Article, pair: Equivalents, degree: str) -> bool:

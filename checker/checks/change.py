@@ -92,6 +92,8 @@ def run(article: Article, rule: Rule) -> Iterator[Comparison]:
 def _made(article: Article, rule: Rule, found: Found) -> Comparison | None:
     if any(figure.value is None for figure in found.figures):
         return None
+    if any(figure.adjective for slot in ("from", "to") if (figure := found.get(slot)) is not None):
+        return None  # "the two-year deadline" is no value that changes
     try:
         return _JUDGES[found.frame](article, rule, found)
     except ValueError as error:

@@ -34,7 +34,9 @@ def slip_between(one: Figure, other: Figure) -> Slip:
         return Slip.SCALE
     if power is not None and power > 0:
         return Slip.ZEROS if same_unit and significant_digits(one) >= TELLING_DIGITS else Slip.OTHER
-    return _digits_slip(digits(one), digits(other)) if same_unit else Slip.OTHER
+    if not same_unit or max(significant_digits(one), significant_digits(other)) < TELLING_DIGITS:
+        return Slip.OTHER
+    return _digits_slip(digits(one), digits(other))
 
 
 def digits(figure: Figure) -> str:

@@ -128,7 +128,9 @@ def key_of(figure: Figure) -> str:
     if figure.kind is Kind.COUNT and figure.per is None and figure.unit.name in _people():
         return "noun:person"
     if figure.kind is Kind.DURATION:
-        return f"duration:{figure.unit.name}"  # ten weeks and ten years are told of different things
+        return (
+            f"{figure.dimension} {figure.unit.name}"  # ten weeks and ten years are told of different things
+        )
     period = figure.per.name if figure.per else ""  # rates over two periods are compared by themselves
     return f"{figure.dimension} {period}"
 

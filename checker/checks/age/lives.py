@@ -34,6 +34,8 @@ PRESENT = 0.8
 """Confidence where an age is taken to be that of the article's date."""
 ONE_YEAR = 0.7
 """Confidence of two present ages one year apart: a birthday may lie between two interviews."""
+GROWN = 10
+"""Below it a number behind a name is as often a score."""
 LAG = timedelta(days=400)
 """How long before its publication an article may have learned an age."""
 
@@ -156,7 +158,11 @@ def _years(article: Article, without: set[int]) -> set[int]:
 def _verdict(article: Article, one: Reading, two: Reading) -> Verdict | None:
     """How two statements stand to each other, or None where there is no time to compare them at."""
     if one.is_present and two.is_present:
-        if _is_of_a_year(article, one.statement) or _is_of_a_year(article, two.statement):
+        if (
+            min(one.statement.years, two.statement.years) < GROWN
+            or _is_of_a_year(article, one.statement)
+            or _is_of_a_year(article, two.statement)
+        ):
             return None
         years = {*_years(article, set()), *([article.published.year] if article.published else [])}
         apart = [abs(a - b) for a, b in combinations(sorted(years), 2)]

@@ -18,7 +18,7 @@ _CAPITAL = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĘĚĞĪİŁŃŇŌŐŘŚŞŠŤŪŮŰŹ�
 _WORD = rf"[{_CAPITAL}][^\W\d_]{{1,40}}(?:[-’'](?!s\b)[^\W\d_]{{2,40}}){{0,2}}"
 _PART = rf"(?:{_WORD}|[{_CAPITAL}]\.(?:[{_CAPITAL}]\.){{0,3}}|[OD][’'][{_CAPITAL}][^\W\d_]{{1,40}})"
 _SMALL = "de|da|del|der|van|von|bin|al|la|le|di|ibn|ten|ter"
-NAME = rf"{_PART}\.?(?: (?:{_PART}|{_SMALL})){{0,5}}(?:,? (?:Jr|Sr)\b\.?)?"
+NAME = rf"{_PART}(?: (?:(?:{_SMALL}) ){{0,2}}{_PART}){{0,5}}(?:,? (?:Jr|Sr)\b\.?)?"
 _NAME = re.compile(rf"(?<![\w@#/’'-]){NAME}")
 _SUFFIX = re.compile(r",? (?:Jr|Sr)\.?$")
 
@@ -58,17 +58,21 @@ def words() -> Words:
 def as_name(text: str, start: int, end: int) -> Mention | None:
     """The name between two offsets without titles and words that only have a capital, or None."""
     parts = list(re.finditer(r"\S+", _SUFFIX.sub("", text[start:end])))
-    while parts and _is_no_name(text, start, parts[0], len(parts)):
+    while parts and _is_no_name(text, start, parts[0]):
         parts.pop(0)
+    for index, part in reversed(list(enumerate(parts[:-1]))):
+        if part[0].lower().rstrip(".") in titles():
+            parts = parts[index + 1 :]
+            break
     parts = [part for part in parts if not part[0].endswith(".")] if len(parts) > 1 else parts
     if not parts or parts[-1][0] in words().no_names or not parts[-1][0][0].isupper():
         return None
-    surname = parts[-1][0].lower()
+    surname = parts[-1][0].lower().rstrip(".")
     given = parts[0][0].lower() if len(parts) > 1 else ""
     return Mention(start + parts[0].start(), end, given, surname)
 
 
-def _is_no_name(text: str, start: int, part: re.Match[str], count: int) -> bool:
+def _is_no_name(text: str, start: int, part: re.Match[str]) -> bool:
     word = part[0]
     if word in words().no_names or word.lower().rstrip(".") in titles():
         return True

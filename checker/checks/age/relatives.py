@@ -42,12 +42,29 @@ def _kinds() -> tuple[Relatives, ...]:
 
 
 @cache
-def _between() -> re.Pattern[str]:
-    """From one age to the other: ", and her mother, Ann Roe, "."""
+def _between() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """From one age to the other, and behind it: ", and her mother, Ann Roe, 60", "with her 60-year-old mother"."""
     words = alternation(word for kind in _kinds() for word in kind.words)
-    return re.compile(
-        rf"(?P<lead>[^.;:?!()\d]{{0,{LONGEST}}}?)\b(?:his|her) (?P<word>{words})(?:,? {NAME})?\Z"
+    lead = rf"(?P<lead>[^.;:?!()\d]{{0,{LONGEST}}}?)\b(?:his|her) "
+    return (
+        re.compile(rf"{lead}(?P<word>{words})(?:,? {NAME})?\Z"),
+        re.compile(rf"{lead}(?P<old>)\Z"),
     )
+
+
+@cache
+def _behind() -> re.Pattern[str]:
+    return re.compile(rf" (?P<word>{alternation(word for kind in _kinds() for word in kind.words)})")
+
+
+def _relation(text: str, one: Statement, two: Statement) -> tuple[str, int, int] | None:
+    """The word for the second person, and the span between the ages in which others may be named."""
+    for pattern in _between():
+        found = pattern.match(text, one.end, two.start)
+        named = found and (_behind().match(text, two.end) if "old" in pattern.groupindex else found)
+        if found and named:
+            return named["word"], found.start("lead"), found.end("lead")
+    return None
 
 
 @cache
@@ -67,12 +84,13 @@ def compare_relatives(article: Article, rule: Rule) -> Iterator[Comparison]:
 def _compared(
     article: Article, rule: Rule, block: Block, one: Statement, two: Statement
 ) -> Iterator[Comparison]:
-    found = _between().match(block.text, one.end, two.start)
+    found = _relation(block.text, one, two)
     if found is None or one.age is None or two.age is None:
         return
     sentence = block.text[slice(*one.sentence)].lower()
-    kind = next(kind for kind in _kinds() if found["word"] in kind.words)
-    if _apart().search(sentence) or any(names_in(block.text, found.start("lead"), found.end("lead"))):
+    word, begin, end = found
+    kind = next(kind for kind in _kinds() if word in kind.words)
+    if _apart().search(sentence) or any(names_in(block.text, begin, end)):
         return
     gap = two.years - one.years
     verdict = compare_age_gap(gap, kind.least, kind.most)
@@ -84,13 +102,11 @@ def _compared(
     certain = gap < kind.never - 1 if kind.never > 0 or kind.least == 0 else gap > kind.never + 1
     way = "older" if gap > 0 else "younger"
     finding = rule.finding(
-        f"{found['word']} {abs(gap)} years {way}: {line}"
-        if gap
-        else f"{found['word']} of the same age: {line}",
-        [article.place(one.age, "the age"), article.place(two.age, f"the age of the {found['word']}")],
+        f"{word} {abs(gap)} years {way}: {line}" if gap else f"{word} of the same age: {line}",
+        [article.place(one.age, "the age"), article.place(two.age, f"the age of the {word}")],
         confidence=CONFIDENCE,
         severity=Severity.ERROR if certain else Severity.WARNING,
-        working=(line, f"the {found['word']} of someone is {_allowed(kind)}"),
+        working=(line, f"the {word} of someone is {_allowed(kind)}"),
     )
     yield Comparison("differs", facts, finding.working, verdict.tolerance, finding=finding)
 

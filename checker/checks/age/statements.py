@@ -12,7 +12,7 @@ from typing import Any
 from checker.article import Article
 from checker.checks._dates import exceptions
 from checker.checks._sums import either
-from checker.claims.slots import Slotted, alternation, compile_frame
+from checker.claims.slots import SLOT, Slotted, alternation, compile_frame
 from checker.data import load
 from checker.documents.model import Block
 from checker.facts import DateFact, Figure, Kind
@@ -26,6 +26,13 @@ _GATE = re.compile(
     r"|passed away"
 )
 """What a block must have to be worth reading."""
+
+_FACTS = "".join(slot for name, slot in SLOT.items() if name not in ("ordinal", "duration"))
+_WORDS = f'[^{_FACTS},.;:()—–“”"]'
+"""What a gap of a frame may hold: words, with the ordinals and durations among them."""
+
+_ANOTHER = re.compile(r"(?:his|her|its|their|the|an?|one|some|another)\b.*, *\Z")
+"""A subject of its own, with a comma, between a time and an age ("in 2015 her student, aged 20")."""
 
 _OLD = re.compile(r"(?:-| )?(?:years?|yr)[ -]old\b", re.IGNORECASE)
 
@@ -77,8 +84,9 @@ def frames() -> tuple[Frame, ...]:
 def _frame(entry: dict[str, Any], lists: dict[str, tuple[str, ...]], table: dict[str, Any]) -> Frame:
     first = re.search(r"(?<!\?P)<(\w+)>", entry["frame"])
     words = entry.get("gate", lists[first[1]] if first else ["born"])
+    frame = entry["frame"].replace("[words]", _WORDS).replace("[words,]", _WORDS.replace(",.", ""))
     return Frame(
-        compile_frame(entry["frame"], lists),
+        compile_frame(frame, lists),
         frozenset(re.findall(r"[a-z]+", word.lower())[0].encode() for word in words),
         entry["says"],
         entry.get("name", ""),
@@ -151,7 +159,7 @@ def _matches(sentence: Slotted) -> Iterator[Statement]:
 def _statement(sentence: Slotted, frame: Frame, match: re.Match[str]) -> Statement | None:
     groups = match.groupdict()
     gaps = [groups.get(name) or "" for name in ("gap", "more")]
-    if any(frame.apart.search(gap) for gap in gaps):
+    if any(frame.apart.search(gap) or _ANOTHER.match(gap) for gap in gaps):
         return None
     age = sentence.figure(match, "age") if "age" in groups else None
     if "age" in groups and (age is None or not _is_age(age) or frame.old != bool(_OLD.search(age.text))):

@@ -10,14 +10,15 @@ from functools import cache
 from checker.article import Article
 from checker.checks.age.people import NAME, Key, Mention, People, as_name, names_in, others_between
 from checker.checks.age.statements import Statement, statements_of
+from checker.checks._sums import either
 from checker.claims.slots import alternation
 from checker.data import load
 
 _AUXILIARY = (
     r"who|which|was|is|has|had|have|been|be|would|will|later|then|also|first|finally|eventually|only|just|recently"
-    r"|himself|herself|and|but|himself|actually|originally|he|she|now|on|in|at|of|,|\(|–|—|-|being"
+    r"|himself|herself|and|but|himself|actually|originally|he|she|now|on|in|at|of|being|having"
 )
-_TAIL = re.compile(rf"(?:(?:(?<!\w)(?:{_AUXILIARY})(?!\w)|[,(–—-])\s*){{0,8}}\Z", re.IGNORECASE)
+_TAIL = re.compile(rf"(?:(?:(?<!\w)(?:{_AUXILIARY})(?!\w)|[,:(–—-])\s*){{0,8}}\Z", re.IGNORECASE)
 _BRACKETED = re.compile(r"\s*\([^()]{1,80}\)\s*\Z")
 _APPOSED = re.compile(rf"(?<![\w’'-])(?P<name>{NAME}), (?P<words>[^,;:()“”\"]{{2,90}})\Z")
 _LAST = re.compile(rf"(?<![\w’'-])(?P<name>{NAME})\Z")
@@ -26,6 +27,7 @@ _AFTER_COMMA = re.compile(
     rf"[^,;:.()]{{0,60}}, (?:[A-Z]\w{{1,30}}, )?(?P<role>(?:[a-z-]+ ){{0,3}})(?P<name>{NAME})(?!\w)"
 )
 _NEXT_PRONOUN = re.compile(r"\s*,\s*(?P<pronoun>he|she)\b")
+_ADVERBIAL = re.compile(r"(?:in|on|at|aged|as|when|then|by)\b", re.IGNORECASE)
 _REACH = 160
 """How far before a statement its name may begin."""
 
@@ -61,90 +63,91 @@ class Subjects:
             yield from told
 
     def _told(self, statement: Statement, text: str, before: list[Told]) -> Told | None:
-        if statement.name:
-            mention = _beside(text, statement)
-            key = self._people.key(mention) if mention else None
-            return (
-                Told(statement, key, True, statement.gender)
-                if key
-                else self._followed(statement, text, before)
-            )
-        begin = statement.sentence[0]
-        lead = text[max(begin, statement.start - _REACH) : statement.start]
-        tail = _TAIL.search(lead)
-        head = lead[: tail.start()] if tail else lead
-        joint = tail[0] if tail else ""
-        gender = _pronoun(joint) or statement.gender
-        if "were" in text[statement.start - 6 : statement.start].split():
+        if statement.says == "life" and _offices().search(text, *_lead(statement)):
             return None
-        mention = _name_at_end(text, statement.start - len(joint), begin, "who" in joint or "," in joint)
-        if mention and not _pronoun(joint):
-            key = self._people.key(mention)
-            return Told(statement, key, True, gender) if key else None
+        if statement.name:
+            mention = _beside(text, statement) if statement.name != "follows" else None
+            return self._of(mention, statement) if mention else self._followed(statement, text, before)
+        inside = _names_inside(text, statement)
+        if inside:
+            return self._of(inside[0], statement) if len(inside) == 1 else None
+        lead = text[slice(*_lead(statement))]
+        tail = _TAIL.search(lead)
+        joint = tail[0] if tail else ""
+        head = lead[: len(lead) - len(joint)].strip()
+        if statement.says == "born" and _groups().search(lead):
+            return None
+        pronoun = _pronoun(joint)
+        joined = bool(joint.strip(" ")) or _ADVERBIAL.match(text, statement.start) is not None
+        apposed = "who" in joint or "," in joint
+        mention = _name_at_end(text, statement.start - len(joint), statement.sentence[0], apposed)
+        if mention and not pronoun:
+            return self._of(mention, statement)
+        gender = pronoun or statement.gender
         last = before[-1] if before else None
-        if (
-            last
-            and last.statement.sentence == statement.sentence
-            and self._goes_on(last, statement, text, gender)
-        ):
-            follows = not head.strip() or joint.strip() or last.statement.end >= statement.start - len(joint)
-            if follows or gender:
-                return Told(statement, last.person, last.sure, gender or last.gender)
-        return self._otherwise(statement, text, before, head, joint, gender)
-
-    def _otherwise(
-        self, statement: Statement, text: str, before: list[Told], head: str, joint: str, gender: str
-    ) -> Told | None:
-        begin = statement.sentence[0]
-        if not head.strip() and not _pronoun(joint):
+        if last and last.statement.sentence == statement.sentence:
+            beside = last.statement.end >= statement.start - len(joint)
+            if (beside or joined) and self._goes_on(last, statement, text, gender):
+                return replace(last, statement=statement, gender=gender or last.gender)
+            if joined and not gender:
+                return None
+        if not head and not pronoun:
             forward = self._forward(statement, text)
             if isinstance(forward, Mention):
-                key = self._people.key(forward)
-                return Told(statement, key, True, gender) if key else None
+                return self._of(forward, statement)
             gender = forward or gender
+        if not gender and joined:
+            gender = _first_pronoun(text, statement.sentence[0], statement.sentence[0] + 4)
         if gender:
             return self._by_pronoun(statement, text, before, gender)
-        named = set(names_in(text, begin, statement.start))
-        keys = {self._people.key(mention) for mention in named}
-        if len(keys) == 1 and joint.strip():
-            key = next(iter(keys))
-            first = min(named, key=lambda mention: mention.start)
-            if key and not others_between(text, first.end, statement.start, key):
-                return Told(statement, key, False, gender)
-        if keys:
+        return self._by_sentence(statement, text, joined)
+
+    def _of(self, mention: Mention, statement: Statement) -> Told | None:
+        key = self._people.key(mention)
+        return Told(statement, key, True, statement.gender) if key else None
+
+    def _by_sentence(self, statement: Statement, text: str, joined: bool) -> Told | None:
+        """The one person whom the sentence names before, or else someone without a name."""
+        named = list(names_in(text, statement.sentence[0], statement.start))
+        if not named:
+            return Told(statement, self._new(), True, statement.gender)
+        key = self._people.key(named[0])
+        if not joined or key is None or _speakers().search(text, named[0].end, statement.start):
             return None
-        return Told(statement, self._new(), True, gender)
+        if others_between(text, named[0].end, statement.start, key):
+            return None
+        return Told(statement, key, False, statement.gender)
 
     def _followed(self, statement: Statement, text: str, before: list[Told]) -> Told | None:
         """An age in commas without a name before it, right after a statement: "Roe (born 1961), 45,"."""
         last = before[-1] if before else None
-        if last is None or statement.name != "before":
+        if last is None or statement.name == "after":
             return None
         gap = text[last.statement.end : statement.start]
         return replace(last, statement=statement) if not gap.strip(" )") else None
 
     def _forward(self, statement: Statement, text: str) -> Mention | str:
         """The subject that follows a sentence's opening ("Born in 1938, Jane Roe"): a name or a pronoun."""
-        end = statement.sentence[1]
-        pronoun = _NEXT_PRONOUN.match(text, statement.end, end)
+        end, begin = statement.sentence[1], statement.end
+        if statement.age and statement.date and statement.age.end <= statement.date.start:
+            begin = statement.age.end
+        pronoun = _NEXT_PRONOUN.match(text, begin, end)
         if pronoun:
             return pronoun["pronoun"]
-        last = min(end, statement.end + _REACH)
-        found = _NEXT.match(text, statement.end, last)
+        last = min(end, begin + _REACH)
+        found = _NEXT.match(text, begin, last)
         if found is None or _place().search(found["role"]):
-            found = _AFTER_COMMA.match(text, statement.end, last)
+            found = _AFTER_COMMA.match(text, begin, last)
         mention = as_name(text, found.start("name"), found.end("name")) if found else None
         if mention is None or (found and _place().search(found["role"])):
-            return _first_pronoun(text, statement.end, end)
+            return _first_pronoun(text, begin, end)
         return mention
 
     def _by_pronoun(self, statement: Statement, text: str, before: list[Told], gender: str) -> Told | None:
-        for last in reversed(before):
-            if statement.start - last.statement.end > FAR:
-                break
-            if self._goes_on(last, statement, text, gender):
-                return Told(statement, last.person, False, gender)
-            return None
+        last = before[-1] if before else None
+        if last and statement.start - last.statement.end <= FAR:
+            follows = self._goes_on(last, statement, text, gender, last.statement.sentence[0])
+            return Told(statement, last.person, False, gender) if follows else None
         named = list(names_in(text, 0, statement.start))
         keys = {self._people.key(mention) for mention in named}
         if not keys:
@@ -156,15 +159,51 @@ class Subjects:
             return None
         return Told(statement, key, False, gender)
 
-    def _goes_on(self, last: Told, statement: Statement, text: str, gender: str) -> bool:
+    def _goes_on(
+        self, last: Told, statement: Statement, text: str, gender: str, since: int | None = None
+    ) -> bool:
+        """Whether a statement can speak of the same person as the one before, told from `since` on."""
         if gender and last.gender and gender != last.gender:
             return False
         key = last.person if last.person[0] else None
-        return not others_between(text, last.statement.end, statement.start, key)
+        begin = last.statement.end if since is None else since
+        if _speakers().search(text, last.statement.end, statement.start) and not gender:
+            return False
+        return not others_between(text, begin, statement.start, key)
 
     def _new(self) -> Key:
         self._unnamed += 1
         return "", f"#{self._unnamed}"
+
+
+def _names_inside(text: str, statement: Statement) -> list[Mention]:
+    """The people named between a time and an age that follows it: "In 1994, Maya Ross, then 30"."""
+    if statement.age is None or statement.date is None or statement.date.start > statement.age.start:
+        return []
+    return list(names_in(text, statement.date.end, statement.age.start))
+
+
+def _lead(statement: Statement) -> tuple[int, int]:
+    """The span of its sentence before a statement, as far as a name may stand."""
+    return max(statement.sentence[0], statement.start - _REACH), statement.start
+
+
+@cache
+def _offices() -> re.Pattern[str]:
+    return either(load("en", "ages")["offices"])
+
+
+@cache
+def _speakers() -> re.Pattern[str]:
+    return re.compile(alternation(load("en", "ages")["speakers"]))
+
+
+@cache
+def _groups() -> re.Pattern[str]:
+    """The end of a text that speaks of several people: "women", "the brothers"."""
+    return re.compile(
+        rf"(?:{alternation(load('en', 'ages')['groups'])}|[a-z]{{3,30}}s)[ ,]*\Z", re.IGNORECASE
+    )
 
 
 @cache
@@ -178,8 +217,8 @@ def _pronoun(joint: str) -> str:
 
 
 def _first_pronoun(text: str, start: int, end: int) -> str:
-    found = re.search(r"(?<!\w)(he|she)(?!\w)", text[start:end])
-    return found[1] if found else ""
+    found = re.search(r"(?<!\w)(he|she)(?!\w)", text[start:end], re.IGNORECASE)
+    return found[1].lower() if found else ""
 
 
 def _name_at_end(text: str, end: int, begin: int, apposed: bool) -> Mention | None:
@@ -215,4 +254,4 @@ def _beside(text: str, statement: Statement) -> Mention | None:
 
 def _after_preposition(head: str, start: int) -> bool:
     before = re.search(r"(\w+)\s+\Z", head[:start])
-    return before is not None and before[1].lower() in load("en", "ages")["before_places"]
+    return before is not None and before[1].lower() in load("en", "ages")["before_towns"]

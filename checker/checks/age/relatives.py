@@ -43,7 +43,7 @@ def _kinds() -> tuple[Relatives, ...]:
 
 @cache
 def _between() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """From one age to the other: ", and her mother, Ann Roe, " and, before "60-year-old mother", "with her "."""
+    """What may stand from one age to the other, without and with the relative named behind it."""
     words = alternation(word for kind in _kinds() for word in kind.words)
     lead = rf"(?P<lead>[^.;:?!()\d]{{0,{LONGEST}}}?)\b(?:his|her) "
     return (

@@ -1,0 +1,19 @@
+"""people/age: every phrasing that it was written with, and those kept apart."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.checks.kept import both, findings
+
+RULE = "people/age"
+
+
+@pytest.mark.parametrize(("text", "format"), both("age", "flagged"))
+def test_a_contradiction_is_told_once(text: str, format: str) -> None:
+    assert len(findings(RULE, text, format)) == 1
+
+
+@pytest.mark.parametrize(("text", "format"), both("age", "silent"))
+def test_what_can_be_true_is_not(text: str, format: str) -> None:
+    assert findings(RULE, text, format) == []

@@ -71,7 +71,7 @@ COMPUTED_LIMIT = Fraction(10, 100)
 
 _Reach = tuple[Fraction | None, Fraction | None]
 MULTIPLES: dict[Bound | None, tuple[_Reach, _Reach]] = {
-    None: ((Fraction(88, 100), Fraction(114, 100)), (Fraction(75, 100), Fraction(130, 100))),
+    None: ((Fraction(88, 100), Fraction(114, 100)), (Fraction(80, 100), Fraction(125, 100))),
     Bound.APPROXIMATE: ((Fraction(80, 100), Fraction(120, 100)), (Fraction(70, 100), Fraction(135, 100))),
     Bound.BELOW: ((Fraction(80, 100), Fraction(1)), (Fraction(70, 100), Fraction(105, 100))),
     Bound.LESS: ((Fraction(75, 100), Fraction(1)), (None, Fraction(1))),
@@ -458,9 +458,7 @@ def compare_computed(computed: Value, stated: Figure) -> Verdict:
     if off < stated.step * _scale(stated):
         return Verdict(Relation.AGREE, _joined(verdict.tolerance, "cut off"))
     coarse = significant_place(stated.value, stated.step) * _scale(stated) / 2
-    roundish = (
-        off <= max(coarse, stated.step * _scale(stated)) and off <= abs(computed.point) * COMPUTED_LIMIT
-    )
+    roundish = off <= coarse and off <= abs(computed.point) * COMPUTED_LIMIT
     return Verdict(Relation.POSSIBLE, verdict.tolerance) if roundish else verdict
 
 

@@ -37,7 +37,7 @@ TRANSPARENT = ("date", "duration", "age", "other")
 """Classes that may stand in a gap: what they say does not come between two figures of a sum."""
 
 SCALES = ("hundred", "thousand", "million", "billion")
-"""A scale word alone counts nothing: "13 per thousand"."""
+"""A scale word alone counts nothing ("13 per thousand"), nor does a possessive ("the old one's")."""
 
 KIND_CLASS = {
     Kind.PERCENT: "percent",
@@ -197,7 +197,7 @@ def class_of(fact: AnyFact) -> str:
     """The class of a fact: a key of `MARKS`."""
     if not isinstance(fact, Figure):
         return "date"
-    if fact.words and fact.text.lower() in SCALES:
+    if fact.words and (fact.text.lower() in SCALES or fact.text.endswith(("'", "’"))):
         return "unusable"
     if fact.is_vague or (fact.value is None and fact.stated.low is None and fact.stated.high is None):
         return "unusable"

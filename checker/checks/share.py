@@ -48,6 +48,7 @@ SPOKEN_WHOLE = 12
 """Up to which whole "one in five" is a way to speak of a share, and not a count of things."""
 
 REACH = 60
+FROM = re.compile(r"\bfrom (?:the )?$", re.IGNORECASE)
 OF_THE = re.compile(r" of (?:the|its|his|her|their|our|those|these) ")
 MAJORITY = re.compile(r"\bmajority(?: of [^,;:.()\d]{1,40})?(?: ?[,(–—]| -) ?$")
 MINORITY = re.compile(r"\bminority(?: of [^,;:.()\d]{1,40})?(?: ?[,(–—]| -) ?$")
@@ -118,7 +119,7 @@ def _is_count(fraction: Figure) -> bool:
 
 def _percent(article: Article, rule: Rule, found: Found) -> Comparison | None:
     """A number of a whole beside a percentage."""
-    same = _part_of_whole(found)
+    same = _part_of_whole(article, found)
     if same is None or _is_of_another(article, found) or _has_others(article, found):
         return None
     part, whole, percent = *same, found["percent"]
@@ -147,7 +148,7 @@ def _has_others(article: Article, found: Found) -> bool:
 
 def _number(article: Article, rule: Rule, found: Found) -> Comparison | None:
     """A number of a whole beside a fraction."""
-    same, fraction = _part_of_whole(found), found["fraction"]
+    same, fraction = _part_of_whole(article, found), found["fraction"]
     if same is None or fraction.value is None or not 0 < fraction.value < 1:
         return None
     part, whole = same
@@ -161,9 +162,11 @@ def _number(article: Article, rule: Rule, found: Found) -> Comparison | None:
     return judged(article, rule, made, _against_fraction(fraction, share, part))
 
 
-def _part_of_whole(found: Found) -> tuple[Figure, Figure] | None:
+def _part_of_whole(article: Article, found: Found) -> tuple[Figure, Figure] | None:
     """Part and whole in one unit; None where they cannot be, or the part is the larger."""
     part, whole = found["part"], found["whole"]
+    if FROM.search(article.text_of(whole)[: whole.start][-8:]):
+        return None  # "dropped from 120 to 90, or 25 percent" is a change
     if part.unit.kind == whole.unit.kind == "noun":  # women among graduates
         part = replace(part, unit=whole.unit)
     same = alike(part, whole)

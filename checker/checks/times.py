@@ -132,7 +132,8 @@ def _of_period(article: Article, rule: Rule, found: Found) -> Comparison | None:
     periods = quotient(value_of(period), value_of(_one_period(period, each)))
     if periods.point is None or periods.point < 1:
         return None
-    return _product(article, rule, found, replace(each, per=None), whole, periods, period.text)
+    exact = as_average(replace(each, per=None))
+    return _product(article, rule, found, exact, whole, periods, period.text)
 
 
 def _one_period(period: Figure, each: Figure) -> Figure:

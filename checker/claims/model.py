@@ -9,18 +9,18 @@ from checker.facts import Figure
 
 
 class Stance(StrEnum):
-    """How the article stands to what it states."""
+    """How the article stands to what it states. Where words of several precede a figure, the first holds."""
 
-    ASSERTED = "asserted"
+    CORRECTED = "corrected"
+    NEGATED = "negated"
+    FORMER = "former"
+    TARGET = "target"
+    FORECAST = "forecast"
+    CONDITIONAL = "conditional"
+    ESTIMATE = "estimate"
     QUOTED = "quoted"
     ATTRIBUTED = "attributed"
-    ESTIMATE = "estimate"
-    NEGATED = "negated"
-    CONDITIONAL = "conditional"
-    FORECAST = "forecast"
-    TARGET = "target"
-    FORMER = "former"
-    CORRECTED = "corrected"
+    ASSERTED = "asserted"
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,8 @@ def quoted_spans(text: str) -> list[tuple[int, int]]:
     A quotation that is opened and not closed runs to the end of the text, as one does that goes on in the
     next paragraph.
     """
+    if not any(mark in text for mark in PAIRS):
+        return []
     spans: list[tuple[int, int]] = []
     opened: tuple[int, str] | None = None
     for match in MARKS.finditer(text):

@@ -69,9 +69,9 @@ class _Reader:
     def _stance(self, block: Block, figure: Figure, sentence_start: int, speaker: str) -> Stance:
         window = block.text[max(sentence_start, figure.start - STANCE_REACH) : figure.start]
         window = window.replace("May", "").lower()  # the month supposes nothing
-        for stance, pattern in _stance_patterns():
-            if pattern.search(window):
-                return stance
+        told = {found.lastgroup for found in _stance_pattern().finditer(window)}
+        if told:
+            return next(stance for stance in Stance if stance.value in told)
         if block.kind is BlockKind.QUOTE or self._is_quoted(block, figure):
             return Stance.QUOTED
         return Stance.ATTRIBUTED if speaker else Stance.ASSERTED
@@ -84,12 +84,13 @@ class _Reader:
 
 
 @cache
-def _stance_patterns() -> tuple[tuple[Stance, re.Pattern[str]], ...]:
-    patterns = []
+def _stance_pattern() -> re.Pattern[str]:
+    """The phrases of all stances, each stance a named group."""
+    groups = []
     for name, phrases in load("en", "claims")["stances"].items():
         words = "|".join(re.escape(phrase).replace(r"\*", r"\w*") for phrase in phrases)
-        patterns.append((Stance(name), re.compile(rf"\b(?:{words})\b")))
-    return tuple(patterns)
+        groups.append(rf"(?P<{Stance(name).value}>{words})")
+    return re.compile(rf"\b(?:{'|'.join(groups)})\b")
 
 
 @cache

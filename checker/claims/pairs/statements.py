@@ -18,6 +18,9 @@ from checker.facts import DateFact, Figure, Kind
 NEAR_WORDS = 3
 """Words on each side of a figure that say most of what it measures."""
 
+BESIDE_REACH = 60
+"""Code points in which those words stand."""
+
 LONGEST_SENTENCE = 600
 """Code points around a figure that are looked at; longer runs are not sentences."""
 
@@ -104,8 +107,8 @@ def read_statements(
                 key=key,
                 position=position,
                 words=around.words,
-                left=_beside(text[max(claim.sentence[0], figure.start - 60) : figure.start], -1),
-                right=_beside(text[figure.number_end if figure.noun else figure.end :][:60], 1),
+                left=_beside(text[max(claim.sentence[0], figure.start - BESIDE_REACH) : figure.start], -1),
+                right=_beside(_following(text, figure), 1),
                 names=around.names,
                 times=around.times,
                 numbers=numbers[place] - {str(figure.value)},
@@ -195,6 +198,12 @@ def _numbers_by_sentence(claims: Iterable[Claim]) -> dict[tuple[int, int], froze
         place = (claim.figure.block, claim.sentence[0])
         found.setdefault(place, set()).add(str(claim.figure.value))
     return {place: frozenset(values) for place, values in found.items()}
+
+
+def _following(text: str, figure: Figure) -> str:
+    """What stands right after the numeral of a count, or after any other figure."""
+    start = figure.number_end if figure.noun else figure.end
+    return text[start : start + BESIDE_REACH]
 
 
 def _beside(text: str, direction: int) -> tuple[str, ...]:

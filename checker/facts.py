@@ -185,6 +185,8 @@ class DateFact(Fact):
     offsets: how far a relative date lies from the article's date, as (unit, count): "next month" is
     ("month", 1), "last Tuesday" ("weekday", -1), "Tuesday of last week" ("week", -1). edge: the part of the
     period meant; "earlier" and "later" are the parts before and after the article's date.
+    from_start: the end of a range that is told as a length ("two weeks from 3 May"): its offsets count from
+    the range's first day.
     until: the far end of a range, itself a date; `end_day` and `end_weekday` are its parts.
     """
 
@@ -208,7 +210,8 @@ class DateFact(Fact):
     number: int | None = None
     nth: int | None = None
     offsets: tuple[tuple[str, int], ...] = ()
-    edge: Literal["", "early", "mid", "late", "earlier", "later"] = ""
+    edge: Literal["", "early", "mid", "late", "start", "middle", "end", "earlier", "later"] = ""
+    from_start: bool = False
     holiday: str = ""
     until: DateFact | None = None
 

@@ -10,8 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from checker.documents.model import Document
 from checker.facts import DateFact, Kind
-from checker.normalizers.dates import iso_values, read_dates
+from checker.normalizers.dates import iso_values, read_dates, resolve_dates
 from checker.normalizers.dates.patterns import scan, scan_pattern
 from checker.normalizers.dates.vocabulary import vocabulary
 from checker.normalizers.locale import Locale
@@ -340,3 +341,97 @@ def test_every_holiday_is_read_with_and_without_apostrophe(name: str) -> None:
     for written in (name.title().replace("'S", "'s"), name.title().replace("'S", "s").replace("'", "")):
         fact = only(f"They met on {written} 2015 there.")
         assert (fact.text, fact.low and fact.low.year) == (f"{written} 2015", 2015)
+
+
+PUBLISHED = date(2019, 5, 14)  # a Tuesday
+
+
+@pytest.mark.parametrize(
+    ("text", "stated", "value", "low", "high"),
+    [
+        ("Rain fell on may 9, the mayor said.", "may 9", "2019-05-09", None, None),
+        ("The bridge will reopen in three weeks.", "in three weeks", "2019-06-04", None, None),
+        ("They'll leave on 21.", "21", "2019-05-21", None, None),
+        ("The stalls close by the 25.", "the 25", "2019-05-25", None, None),
+        ("Rehearsals begin on the twenty-second.", "the twenty-second", "2019-05-22", None, None),
+        ("Doors open on 17 at 8:30.", "17 at 8:30", "2019-05-17T08:30:00", None, None),
+        ("The choir sings tonight at 8.", "tonight at 8", "2019-05-14T20:00:00", None, None),
+        (
+            "Logged Thu Mar 14 09:26:53 2019 by hand.",
+            "Thu Mar 14 09:26:53 2019",
+            "2019-03-14T09:26:53",
+            None,
+            None,
+        ),
+        ("Signed on 09/08 by both.", "09/08", "2019-09-08", None, None),
+        ("Snow lay for the past two weeks.", "the past two weeks", None, "2019-04-30", "2019-05-15"),
+        ("Work goes on over the next 10 days.", "the next 10 days", None, "2019-05-15", "2019-05-25"),
+        ("Half will be gone within five days.", "within five days", None, "2019-05-14", "2019-05-20"),
+        ("Moored here in the 70s.", "the 70s", None, "1970-01-01", "1980-01-01"),
+        ("Sales in the 2018 third quarter fell.", "2018 third quarter", None, "2018-07-01", "2018-10-01"),
+        ("The deal of 03-2017 lapsed.", "03-2017", None, "2017-03-01", "2017-04-01"),
+        ("It closed at the end of 2018.", "end of 2018", None, "2018-09-01", "2019-01-01"),
+        ("It rained for the week of the 20th.", "the week of the 20th", None, "2019-05-20", "2019-05-27"),
+        (
+            "Pick a slot between now and August 3.",
+            "now and August 3",
+            None,
+            "2019-05-14",
+            "2019-08-04",
+        ),
+        (
+            "The hall is booked for two weeks starting June 3.",
+            "two weeks starting June 3",
+            None,
+            "2019-06-03",
+            "2019-06-17",
+        ),
+        (
+            "Trains stop next week between Tuesday and Thursday.",
+            "next week between Tuesday and Thursday",
+            None,
+            "2019-05-21",
+            "2019-05-24",
+        ),
+    ],
+)
+def test_dates_from_the_article(
+    text: str, stated: str, value: str | None, low: str | None, high: str | None
+) -> None:
+    fact = only(text)
+    (resolved,) = resolve_dates([fact], Document("", "text", text, ()), Locale(), PUBLISHED)
+    assert resolved.text == stated
+    assert text[resolved.start : resolved.end] == stated
+    assert iso_values(resolved) == (value, low, high)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The run lasted 12 games in three weeks.",
+        "The last two days of the trial were quiet.",
+        "They extended the order past 21 days.",
+        "Highs will be in the 70s.",
+        "The range is 1000 - 5000.",
+        "He won 4/22 of the seats.",
+        "The team went on a 16-3 run.",
+        "She voted for the 30 members.",
+        "He ran it in 2h05.",
+        "It cost ten fifteen more.",
+    ],
+)
+def test_lengths_and_counts_are_no_dates(text: str) -> None:
+    assert read_dates(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("Trains left at fifteen twenty p m daily.", "15:20:00"),
+        ("The bell rang at eight forty.", "08:40:00"),
+        ("They met at 7h05.", "07:05:00"),
+        ("Served at 1 lunchtime.", "13:00:00"),
+    ],
+)
+def test_times_in_words(text: str, value: str) -> None:
+    assert iso_values(only(text))[0] == value

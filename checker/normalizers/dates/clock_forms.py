@@ -147,7 +147,9 @@ def oclock(context: Context, match: Match) -> DateFact | None:
 
 
 def clock_words(context: Context, match: Match) -> DateFact | None:
-    """Seven thirty pm, eleven oh five a.m."""
+    """Seven thirty pm, eleven oh five a.m., fifteen thirty p.m.; without a half "at eight forty" only."""
+    if match["day_hour"] or match["bare_hour"]:
+        return _whole_words(context, match)
     hour = context.words.number(match["hour"])
     minute = context.words.number(re.sub(r"^oh\s+", "", match["minute"], flags=re.IGNORECASE))
     if hour is None or minute is None or (match["half"] and not _is_half(match["half"])):
@@ -157,6 +159,49 @@ def clock_words(context: Context, match: Match) -> DateFact | None:
     return _time(
         context, match, _with_part(context, hour, match["half"], match["part"]), minute, 0, match["zone"]
     )
+
+
+def _whole_words(context: Context, match: Match) -> DateFact | None:
+    kind = "day" if match["day_hour"] else "bare"
+    hour, minute = (context.words.number(match[f"{kind}_{name}"]) for name in ("hour", "minute"))
+    if hour is None or minute is None or (match["day_hour"] and not _is_half(match["day_half"])):
+        return None
+    if match["bare_hour"] and (
+        context.before(match.start()) not in context.words.hour_prepositions | {"for"}
+        or not context.ends_phrase(match.end())
+    ):
+        return None
+    return _time(context, match, hour, minute)
+
+
+def clock_h(context: Context, match: Match) -> DateFact | None:
+    """At 7h01, as French writers have it; "ran it in 2h05" is a length."""
+    if context.before(match.start()) not in context.words.hour_prepositions:
+        return None
+    return (
+        _time(context, match, int(match["hour"]), int(match["minute"])) if int(match["hour"]) < 24 else None
+    )
+
+
+def lunch(context: Context, match: Match) -> DateFact | None:
+    """12 lunchtime."""
+    return _time(context, match, _half(int(match["hour"]), "pm"))
+
+
+def at_hour(context: Context, match: Match) -> DateFact | None:
+    """Tonight at 7, this morning at seven, Sunday at 8: an hour right after a day, at the end of a phrase."""
+    before = context.adjoins(match.start()).lower()
+    days = (
+        context.words.day_words.keys() | context.words.day_parts.keys() | context.words.full_weekdays.keys()
+    )
+    hour = context.words.number(match["hour"])
+    if before not in days or hour is None or not context.ends_phrase(match.end()):
+        return None
+    part = {"tonight": "evening"}.get(before, before)
+    told = context.words.day_parts.get(part)
+    fact = _time(context, match, _with_part(context, hour, None, part if told else None))
+    start = match.start("hour")
+    return replace(fact, start=start, text=context.text[start : fact.end])
 
 
 def part_clock(context: Context, match: Match) -> DateFact | None:

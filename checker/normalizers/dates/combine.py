@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from checker.facts import DateFact, Kind
+from checker.normalizers.dates.vocabulary import vocabulary
 
 _WEEKDAY_GAP = re.compile(
     r"(?:\s+(?:morning|afternoon|evening|night))?(?:\s*,\s*|\s+|\s*\()(?:the\s+)?", re.IGNORECASE
@@ -20,6 +21,14 @@ _CLOCK_GAP = re.compile(
     r"(?:\s*,\s*|\s+|\s+-\s+)(?:(?:at|around|about|from|for|by|between)\s+)?", re.IGNORECASE
 )
 _DATE_GAP = re.compile(r"(?:\s*,\s*|\s+)(?:on\s+)?(?:the\s+)?", re.IGNORECASE)
+_DAYS_GAP = re.compile(r"(?:\s*,\s*|\s+)(?:(?:between|from)\s+)?", re.IGNORECASE)
+_BETWEEN_NOW = re.compile(r"\bbetween\s+(?P<now>now\s+and)\s+(?:the\s+)?$", re.IGNORECASE)
+_LASTING = re.compile(
+    r"(?P<count>\d{1,3}|[a-z]+)\s+(?P<unit>day|week|month)s?"
+    r"(?:,?\s+(?:starting|beginning)(?:\s+(?:on|from))?|,\s+from)\s+$",
+    re.IGNORECASE,
+)
+_LEAD = re.compile(r"(?:\bof|ing|\bw/c|\bon|\bfrom|\bnow\s+and)\s+(?:on\s+)?(?:the\s+)?$", re.IGNORECASE)
 _WEEK_OF = re.compile(
     r"\b(?:the\s+)?(?:week\s+(?:of|commencing|beginning|starting)|w/c)\s+(?:on\s+)?(?:the\s+)?$",
     re.IGNORECASE,
@@ -31,21 +40,68 @@ Join = Callable[[str, DateFact, DateFact], DateFact | None]
 def combine(text: str, facts: Sequence[DateFact]) -> list[DateFact]:
     """The dates of a text, in order, from the pieces read in it."""
     joined = list(facts)
-    for join in (_weekdays, _weekday_first, _weekday_last, _range, _clock):
+    for join in (_weekdays, _week_and_days, _weekday_first, _weekday_last, _range, _clock, _clock_and_year):
         if len(joined) < 2:
             break
         joined = _pass(text, joined, join)
-    return [_week_of(text, fact) for fact in joined]
+    return [_led(text, fact) for fact in joined]
+
+
+def _led(text: str, fact: DateFact) -> DateFact:
+    """A date with the words before it that make it a week, a stretch that it begins, or the end of one."""
+    if fact.kind is not Kind.DATE or fact.until is not None or fact.hour is not None:
+        return fact
+    lead = _LEAD.search(text, max(0, fact.start - 20), fact.start)
+    if lead is not None:
+        for grow in (_week_of, _lasting, _from_now):
+            grown = grow(text, fact)
+            if grown is not fact:
+                return grown
+    return _until_now(text, fact) if text.startswith(" and now", fact.end) else fact
 
 
 def _week_of(text: str, fact: DateFact) -> DateFact:
     """The week of 5 May: a date that stands for its whole week."""
-    if fact.day is None or fact.until is not None or fact.hour is not None:
-        return fact
-    found = _WEEK_OF.search(text, max(0, fact.start - 32), fact.start)
+    found = _WEEK_OF.search(text, max(0, fact.start - 32), fact.start) if fact.day is not None else None
     if found is None:
         return fact
     return replace(fact, start=found.start(), text=text[found.start() : fact.end], period="week")
+
+
+def _lasting(text: str, fact: DateFact) -> DateFact:
+    """Two weeks starting 20 May: a stretch told by its length and its first day."""
+    found = _LASTING.search(text, max(0, fact.start - 48), fact.start) if _is_one_day(fact) else None
+    count = vocabulary().number(found["count"]) if found else None
+    if found is None or not count or text[max(0, found.start() - 1) : found.start()].strip():
+        return fact
+    length = ((found["unit"].lower(), count), ("day", -1))
+    end = DateFact(Kind.DATE, fact.block, fact.start, fact.end, fact.text, offsets=length, from_start=True)
+    return replace(fact, start=found.start(), text=text[found.start() : fact.end], until=end)
+
+
+def _from_now(text: str, fact: DateFact) -> DateFact:
+    """Between now and 15 November: from the article's date to another."""
+    found = _BETWEEN_NOW.search(text, max(0, fact.start - 24), fact.start)
+    if found is None:
+        return fact
+    return replace(
+        _today(fact), start=found.start("now"), text=text[found.start("now") : fact.end], until=fact
+    )
+
+
+def _until_now(text: str, fact: DateFact) -> DateFact:
+    """Between 22 January and now."""
+    if _BETWEEN.search(text, max(0, fact.start - 12), fact.start) is None:
+        return fact
+    end = fact.end + len(" and now")
+    return replace(fact, end=end, text=text[fact.start : end], until=_today(fact))
+
+
+def _today(fact: DateFact) -> DateFact:
+    """The article's own date, at the place of another."""
+    return DateFact(
+        Kind.DATE, fact.block, fact.start, fact.end, fact.text, relative=True, offsets=(("day", 0),)
+    )
 
 
 def _pass(text: str, facts: list[DateFact], join: Join) -> list[DateFact]:
@@ -93,6 +149,16 @@ def _weekdays(text: str, first: DateFact, second: DateFact) -> DateFact | None:
     if not (_between(text, first, second, _RANGE_GAP) or _between(text, first, second, _PAIR_GAP)):
         return None
     return _over(text, first, second, replace(first, until=second)) if first.hour is None else None
+
+
+def _week_and_days(text: str, first: DateFact, second: DateFact) -> DateFact | None:
+    """Next week between Wednesday and Friday: the weekdays of that week."""
+    if first.period != "week" or not first.relative or first.nth is not None or first.edge:
+        return None
+    if not _is_weekday(second) or second.until is None or not _between(text, first, second, _DAYS_GAP):
+        return None
+    until = replace(second.until, offsets=first.offsets, edge="")
+    return _over(text, first, second, replace(second, offsets=first.offsets, edge="", until=until))
 
 
 def _weekday_first(text: str, first: DateFact, second: DateFact) -> DateFact | None:
@@ -172,6 +238,23 @@ def _clock(text: str, first: DateFact, second: DateFact) -> DateFact | None:
     start = _at(day, clock)
     until = _at(day, clock.until) if clock.until else None
     return _over(text, first, second, replace(start, until=until))
+
+
+def _clock_and_year(text: str, first: DateFact, second: DateFact) -> DateFact | None:
+    """Wed Oct 26 15:50:06 2016, as computers write it."""
+    if (
+        first.day is None
+        or first.hour is None
+        or first.second is None
+        or first.year is not None
+        or first.until
+    ):
+        return None
+    if second.kind is not Kind.DATE or {name for name, _, _ in second.spans} != {"year"} or second.period:
+        return None
+    if text[first.end : second.start] != " " or not re.search(r":\d\d$", text[first.start : first.end]):
+        return None
+    return _over(text, first, second, replace(first, year=second.year, year_from="stated"))
 
 
 def _is_one_day(fact: DateFact) -> bool:

@@ -13,6 +13,8 @@ from checker.normalizers.locale import Locale
 _WINDOW = 32  # characters looked at on either side: a word and some punctuation
 _WORD_BEFORE = re.compile(r"([^\W\d_]+)(?:\.|['’]s)?[\s(\[“\"'‘,]*$")
 _WORD_AFTER = re.compile(r"[\s]*([^\W\d_]+)")
+_CLAUSE = 64  # characters in which the verb of a clause is looked for
+_PHRASE_END = re.compile(r"\s*(?:[.,](?!\d)|[;!?)]|$)")
 _JOINS_BEFORE = frozenset("$£€¥#@_&=+")
 _JOINS_AFTER = frozenset("%‰°_@$£€")
 
@@ -35,6 +37,15 @@ class Context:
         """The word after a position, as written, if only white space lies between."""
         found = _WORD_AFTER.match(self.text, position, position + _WINDOW)
         return found[1] if found else ""
+
+    def ends_phrase(self, position: int) -> bool:
+        """Whether a phrase ends at a position, by its punctuation (not a decimal point) or the text's end."""
+        return _PHRASE_END.match(self.text, position) is not None
+
+    def is_ahead(self, position: int) -> bool:
+        """Whether a word shortly before says that what is told is yet to come ("will open ...")."""
+        clause = re.split(r"[.;:!?,]\s|\d", self.text[max(0, position - _CLAUSE) : position])[-1]
+        return self.words.future.search(clause) is not None
 
     def adjoins(self, position: int) -> str:
         """The word right before a position, as written, with a space between and nothing else."""

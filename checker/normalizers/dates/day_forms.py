@@ -9,10 +9,13 @@ from typing import Any
 from checker.facts import DateFact
 from checker.normalizers.dates.context import Context
 from checker.normalizers.dates.names import group, named_month, weekday_name
-from checker.normalizers.dates.vocabulary import plain_key
+from checker.normalizers.dates.vocabulary import key, plain_key
 from checker.normalizers.dates.years import year_parts
 
 Match = re.Match[str]
+
+_CLOCK_BESIDE = re.compile(r"(?:,|\s+at|,\s+at)?\s+\d{1,2}(?::\d\d|\s?[ap]\.?m\b)", re.IGNORECASE)
+_CLOCK_BEFORE = re.compile(r"(?:\d|[ap]\.?m\.?|o['’]clock)\s$", re.IGNORECASE)
 
 
 def _counts_something(context: Context, end: int) -> bool:
@@ -93,23 +96,48 @@ def day_relative(context: Context, match: Match) -> DateFact | None:
 
 
 def day_the(context: Context, match: Match) -> DateFact | None:
-    """On the 27th, where a phrase ends after it; "the 27th president" is no date."""
+    """On the 27th, where a phrase ends after it; "the 27th president" is no date.
+
+    Without its suffix ("the 27"), or in words, the number may count something unless a sign ends the phrase.
+    """
     following = context.after(match.end())
-    if context.before(match.start()) not in context.words.day_prepositions or (
-        following and following not in context.words.function_words
-    ):
+    if not _is_after_day_word(context, match.start()) or not context.stands_alone(match.start(), match.end()):
         return None
-    if not context.stands_alone(match.start(), match.end()):
+    if match["day"][0].isdigit() and not match["day"].isdigit():
+        if following and following not in context.words.function_words:
+            return None
+    elif not context.ends_phrase(match.end()):
         return None
-    return context.fact(match, day=context.words.number(match["day"]), relative=True)
+    day = context.words.number(match["day"])
+    return context.fact(match, day=day, relative=True) if day and day <= 31 else None
+
+
+def _is_after_day_word(context: Context, start: int) -> bool:
+    """Whether "on", "until" or "the week of" stands before."""
+    before = context.before(start)
+    return before in context.words.day_prepositions or (
+        before == "of" and context.text[:start].rstrip().lower().endswith("week of")
+    )
+
+
+def day_on(context: Context, match: Match) -> DateFact | None:
+    """On 15 at 8:00, 8pm on 15, will go on 15: what stands beside it alone tells the day from a count."""
+    start, end = match.span()
+    is_beside_clock = _CLOCK_BEFORE.search(context.text[max(0, start - 8) : start]) is not None
+    is_told = _CLOCK_BESIDE.match(context.text, end) is not None or (
+        context.ends_phrase(end) and (is_beside_clock or context.is_ahead(start))
+    )
+    day = int(match["day"])
+    if not is_told or not 1 <= day <= 31:
+        return None
+    fact = context.fact(match, day=day, relative=True)
+    return replace(fact, start=match.start("day"), text=match["day"])
 
 
 def slash(context: Context, match: Match) -> DateFact | None:
     """On 4/22: month and day after a preposition, where it can be no fraction of a whole ("on 1/2 of")."""
     one, two = int(match["one"]), int(match["two"])
-    if context.before(match.start()) not in context.words.slash_prepositions or not context.stands_alone(
-        match.start(), match.end()
-    ):
+    if not context.stands_alone(match.start(), match.end()) or not _is_slashed_day(context, match):
         return None
     if context.after(match.end()) and context.after(match.end()) not in context.words.function_words - {"of"}:
         return None
@@ -119,7 +147,21 @@ def slash(context: Context, match: Match) -> DateFact | None:
     day, month = (one, two) if day_first or context.locale.day_first else (two, one)
     if month > 12:
         day, month = month, day
-    return context.fact(match, day=day, month=month, numeric=True)
+    return context.fact(match, day=day, month=month, numeric=True, **year_parts(match))
+
+
+def _is_slashed_day(context: Context, match: Match) -> bool:
+    """Whether a preposition or a leading zero makes "4/22" a day; a dash needs "on" and a number over 12."""
+    one, two, year = match["one"], match["two"], match["year"]
+    before = context.before(match.start())
+    if match["mark"] == "-":
+        return (
+            before == "on" and max(int(one), int(two)) > 12 and not year and context.ends_phrase(match.end())
+        )
+    has_zero = "0" in (one[0], two[0]) and len(one) == len(two) == 2
+    if year:
+        return has_zero
+    return has_zero or before in context.words.slash_prepositions
 
 
 def days_month(context: Context, match: Match) -> DateFact | None:
@@ -184,7 +226,9 @@ def weekday_the(context: Context, match: Match) -> DateFact | None:
     named = weekday_name(context, match["weekday"])
     if day is None or named is None or _counts_something(context, match.end()):
         return None
-    if match["day"][-1:].isdigit():
+    is_ordinal = key(match["day"]).replace(" ", "-") in context.words.ordinals or not match["day"].isalnum()
+    has_suffix = match["day"][0].isdigit() and not match["day"].isdigit()
+    if not (is_ordinal or has_suffix) and not context.ends_phrase(match.end()):
         return None  # "Thursday the 21 ..." counts something more often than not
     return context.fact(match, weekday=named, day=day)
 

@@ -23,9 +23,18 @@ def month_year(context: Context, match: Match) -> DateFact | None:
 
 def year_month(context: Context, match: Match) -> DateFact | None:
     month = named_month(context, match)
-    if month is None or re.match(r"\s+\d", context.text[match.end() : match.end() + 3]):
+    if month is None or re.match(r"\.?\s+\d", context.text[match.end() : match.end() + 4]):
         return None
+    if "," in match[0] and (
+        match["month"].lower() in context.words.doubtful_months or not _ends_here(context, match)
+    ):
+        return None  # "In 2016, October brought ..." begins another phrase
     return context.fact(match, month=month, **year_parts(match))
+
+
+def _ends_here(context: Context, match: Match) -> bool:
+    after = context.after(match.end())
+    return not after or after in ("and", "or", "to")
 
 
 def month_alone(context: Context, match: Match) -> DateFact | None:
@@ -65,9 +74,11 @@ def _is_month_here(context: Context, match: Match) -> bool:
 
 
 def numeric_month(context: Context, match: Match) -> DateFact | None:
-    """11/2016, unless a label stands before it ("Decision 12/2015")."""
+    """11/2016, 11-2016, unless a label stands before it ("Decision 12/2015") or it counts something."""
     month = int(match["month"])
     before = context.adjoins(match.start())
+    if "/" not in match[0] and (match["year"].endswith("00") or context.after(match.end()).endswith("s")):
+        return None  # "12-2000 people"
     if not 1 <= month <= 12 or not context.stands_alone(match.start(), match.end()):
         return None
     if before.lower() in context.words.label_words or before[:1].isupper():

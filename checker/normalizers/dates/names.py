@@ -36,7 +36,18 @@ def edge_of(context: Context, match: Match) -> str:
 
 def named_month(context: Context, match: Match) -> int | None:
     """The month of a match; beside a day and a year it need not be capitalised."""
-    return context.words.month(match["month"]) if _is_strong(match) else month_name(context, match["month"])
+    if _is_strong(match) or _is_after_on(context, match):
+        return context.words.month(match["month"])
+    return month_name(context, match["month"])
+
+
+def _is_after_on(context: Context, match: Match) -> bool:
+    """On may 19: "on" before a month and a day makes it the month, however it is written."""
+    if not group(match, "day") or context.before(match.start()) != "on":
+        return False
+    return match.start("month") == match.start() and (
+        context.ends_phrase(match.end()) or context.after(match.end()) in context.words.function_words
+    )
 
 
 def _is_strong(match: Match) -> bool:

@@ -73,6 +73,7 @@ class _Pieces:
     small: str
     year: str
     spelled_year: str
+    teens: str
 
 
 def _pieces(words: Vocabulary) -> _Pieces:
@@ -96,6 +97,7 @@ def _pieces(words: Vocabulary) -> _Pieces:
         small=alternatives(w for w, value in words.cardinals.items() if len(w) > 2 and value <= 12),
         year=rf"(?:[12]\d{{3}}\b|['’]\d\d\b|{spelled}\b)",
         spelled_year=spelled,
+        teens=alternatives(word for word, value in words.cardinals.items() if 10 <= value < 20),
     )
 
 
@@ -108,7 +110,7 @@ def _numeric_forms(words: Vocabulary) -> Iterator[Form]:
     )
     yield "year_first", rf"(?P<year>\d{{4}})[-/.](?P<month>\d{{1,2}}|{names})[-/.](?P<day>\d{{1,2}})\b"
     yield "numeric", r"(?P<one>\d{1,2})(?P<mark>[-/.])(?P<two>\d{1,2})[-/.](?P<year>\d{4}|\d\d)\b"
-    yield "numeric_month", r"(?P<month>\d{1,2})/(?P<year>(?:19|20)\d\d)\b"
+    yield "numeric_month", r"(?P<month>\d{1,2})\s*[-/]\s*(?P<year>(?:19|20)\d\d)\b"
 
 
 def _day_forms(words: Vocabulary, p: _Pieces) -> Iterator[Form]:
@@ -136,7 +138,7 @@ def _day_forms(words: Vocabulary, p: _Pieces) -> Iterator[Form]:
         rf"(?:the\s+)?(?P<nth>first|second|third|fourth|fifth|last)\s+(?P<weekday>{p.weekday})\s+(?:of|in)\s+"
         rf"(?:(?P<month>{p.month})(?:,?\s+(?P<year>{p.year}))?|(?:the\s+)?(?P<direction>{p.direction})\s+month\b)",
     )
-    yield "weekday_the", rf"(?P<weekday>{p.weekday}),?\s+the\s+(?P<day>{p.day})"
+    yield "weekday_the", rf"(?P<weekday>{p.weekday}),?\s+the\s+(?P<day>{p.day}|{p.teens})"
 
 
 def _month_forms(words: Vocabulary, p: _Pieces) -> Iterator[Form]:
@@ -152,7 +154,7 @@ def _month_forms(words: Vocabulary, p: _Pieces) -> Iterator[Form]:
         "month_year",
         rf"{edge}(?P<month>{p.month})(?:\s*,\s*|\s+)?(?:of\s+)?(?P<year>{p.year})(?P<era>{ERA})?",
     )
-    yield "year_month", rf"(?P<year>[12]\d{{3}})\s+(?P<month>{alternatives(words.full_months)})\b"
+    yield "year_month", rf"(?P<year>[12]\d{{3}})(?:\s+|\s*,\s+)(?P<month>{alternatives(words.months)})\b"
     yield (
         "relative_month",
         rf"{edge}(?P<direction>{p.direction})\s+(?P<month>{p.month})"
@@ -165,6 +167,11 @@ def _relative_forms(p: _Pieces) -> Iterator[Form]:
     edge = rf"(?:(?P<edge>{p.edge})[-\s]+(?:the\s+)?)?"
     unit = rf"(?:{UNIT}|{p.full_weekday})"
     joint = r"(?:,\s*|\s+and\s+|,?\s+)"
+    length = (
+        rf"(?P<count>{p.count})\s*(?P<unit>{UNIT})s?"
+        rf"(?:{joint}(?P<count2>{p.count})\s+(?P<unit2>{UNIT})s?)?"
+        rf"(?:{joint}(?P<count3>{p.count})\s+(?P<unit3>{UNIT})s?)?"
+    )
     yield (
         "relative_weekday",
         rf"(?P<direction>{p.direction})\s+(?P<week>week\s+(?:on\s+)?)?(?P<weekday>{p.weekday})"
@@ -178,10 +185,8 @@ def _relative_forms(p: _Pieces) -> Iterator[Form]:
     )
     yield (
         "ago",
-        rf"(?P<count>{p.count})\s*(?P<unit>{unit})s?"
-        rf"(?:{joint}(?P<count2>{p.count})\s+(?P<unit2>{UNIT})s?)?"
-        rf"(?:{joint}(?P<count3>{p.count})\s+(?P<unit3>{UNIT})s?)?"
-        rf"\s+(?P<way>ago|hence|(?:from|after|before)\s+(?:now|{p.day_word}))\b",
+        length.replace(f"(?P<unit>{UNIT})", f"(?P<unit>{unit})")
+        + rf"\s+(?P<way>ago|hence|(?:from|after|before)\s+(?:now|{p.day_word}))\b",
     )
     yield (
         "nth_week",
@@ -194,9 +199,14 @@ def _relative_forms(p: _Pieces) -> Iterator[Form]:
         (
             rf"{edge}(?P<direction>{p.direction})\s+(?P<unit>{UNIT}|century)\b"
             rf"|(?:the\s+)?(?P<unit_after>{UNIT})\s+after\s+(?:the\s+)?next\b"
-            rf"|(?P<shift>earlier|later|rest)\s+(?:in|of)\s+(?:the|my|our|this|current)\s+(?P<shift_unit>{UNIT})\b"
+            rf"|(?P<shift>earlier|later|rest)\s+(?:in|of)\s+(?:(?:the|my|our|this|current)\s+)?(?P<shift_unit>{UNIT})\b"
         ),
     )
+    yield (
+        "count_period",
+        rf"(?P<within>within\s+)?(?P<the>the\s+)?(?P<direction>{p.direction})\s+{length}\b",
+    )
+    yield "ahead", rf"(?P<way>within|in)\s+{length}\b"
 
 
 def _period_forms(words: Vocabulary, p: _Pieces) -> Iterator[Form]:
@@ -223,6 +233,10 @@ def _period_forms(words: Vocabulary, p: _Pieces) -> Iterator[Form]:
         ),
     )
     yield (
+        "year_quarter_words",
+        r"(?P<year>[12]\d{3})(?:['’]s)?\s+(?:the\s+)?(?P<which>first|second|third|fourth)[-\s]+(?P<unit>quarter|half)\b",
+    )
+    yield (
         "fiscal",
         (
             r"(?:fiscal(?:\s+year)?|financial\s+year|FY)\s*(?P<year>[12]\d{3}|['’]?\d\d)(?:[-–/](?P<end>\d{4}|\d\d))?\b"
@@ -231,7 +245,7 @@ def _period_forms(words: Vocabulary, p: _Pieces) -> Iterator[Form]:
     yield "decade", rf"(?:the\s+)?{edge}(?P<year>[12]\d\d0)['’]?s\b"
     yield (
         "short_decade",
-        rf"(?:the\s+)?{edge}(?:(?P<tens>['’]\d0s|\d0['’]s)"
+        rf"(?:the\s+)?{edge}(?:(?P<tens>['’]\d0s|\d0['’]?s)"
         rf"|(?:(?P<hundreds>eighteen|nineteen|twenty)[\s-]+)?(?P<word>{alternatives(words.decade_words)}))\b",
     )
     yield (
@@ -284,6 +298,8 @@ def _clock_forms(words: Vocabulary, p: _Pieces) -> Iterator[Form]:
         "clock_words",
         (
             rf"(?P<hour>{p.small})\s+(?P<minute>(?:oh\s+)?(?:{p.small})|(?:{tens})(?:[\s-](?:{p.small}))?){told}{zone}"
+            rf"|(?P<day_hour>{p.teens})\s+(?P<day_minute>{p.teens}|(?:{tens})(?:[\s-](?:{p.small}))?)(?P<day_half>{HALF})"
+            rf"|(?P<bare_hour>{p.small})\s+(?P<bare_minute>ten|{tens}(?:[\s-](?:{p.small}))?)\b"
         ),
     )
     yield "word_half", rf"(?P<hour>{p.small})(?P<half>{HALF})(?P<part>{p.part})?{zone}"
@@ -295,6 +311,9 @@ def _clock_forms(words: Vocabulary, p: _Pieces) -> Iterator[Form]:
         "colon",
         rf"(?P<hour>[012]?\d):(?P<minute>[0-9]\d)(?::(?P<second>[0-9]\d))?(?P<part>{p.part})?(?:{zone})\b",
     )
+    yield "clock_h", r"(?P<hour>[012]?\d)h(?P<minute>[0-5]\d)\b"
+    yield "lunch", r"(?P<hour>1[0-2]|[12])\s+lunchtime\b"
+    yield "at_hour", rf"(?:at|around|,)\s+(?P<hour>{hour})\b"
     yield "hour_part", rf"(?P<hour>{hour})\b(?P<part>\s+in\s+the\s+(?:{p.day_part}))\b"
     yield "clock_word", rf"(?:12\s+)?(?P<word>{alternatives(words.clock_words)})(?:ish)?\b{zone}"
 
@@ -302,8 +321,9 @@ def _clock_forms(words: Vocabulary, p: _Pieces) -> Iterator[Form]:
 def _year_forms(p: _Pieces) -> Iterator[Form]:
     yield "edge_year", rf"(?P<edge>{p.edge})[-\s]+(?:of\s+)?(?P<year>[12]\d{{3}})\b"
     yield "year", r"(?P<year>[12]\d{3})\b"
-    yield "slash", r"(?P<one>\d{1,2})/(?P<two>\d{1,2})\b"
-    yield "day_the", r"the\s+(?P<day>[0-3]?\d(?:st|nd|rd|th))\b"
+    yield "slash", r"(?P<one>\d{1,2})(?P<mark>[-/])(?P<two>\d{1,2})(?:,\s?(?P<year>\d{4}|\d\d))?\b"
+    yield "day_the", rf"the\s+(?P<day>{NUMERAL}|(?:twenty|thirty)[\s-](?:{p.ordinal})\b)"
+    yield "day_on", r"on\s+(?P<day>[0-3]?\d)\b"
     yield "spelled_year", rf"in\s+(?P<year>{p.spelled_year})\b"
 
 
@@ -336,8 +356,11 @@ _BEGIN_WITH_DIGIT = frozenset(
         "military",
         "clock_range",
         "clock_half",
+        "clock_h",
+        "lunch",
         "colon",
         "year",
+        "year_quarter_words",
     ]
 )
 _MAY_BEGIN_WITH_DIGIT = frozenset(

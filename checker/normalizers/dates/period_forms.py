@@ -45,9 +45,15 @@ def years(context: Context, match: Match) -> DateFact | None:
 
 
 def bare_year(context: Context, match: Match) -> DateFact | None:
-    if not is_year(context, match.start(), match.end()):
+    if not is_year(context, match.start(), match.end()) or _begins_range(context, match.end()):
         return None
     return context.fact(match, **year_parts(match))
+
+
+def _begins_range(context: Context, end: int) -> bool:
+    """Whether it is the low end of a range of numbers that are no years ("1000 - 5000")."""
+    other = re.match(r"\s*[-–—]\s*(\d[\d,]*)", context.text[end : end + 16])
+    return other is not None and "," not in other[1] and len(other[1]) >= 4 and int(other[1]) >= 2200
 
 
 def spelled_year(context: Context, match: Match) -> DateFact | None:
@@ -87,6 +93,8 @@ def short_decade(context: Context, match: Match) -> DateFact | None:
         return None
     if match["word"] and match["word"].lower() == "tens" and not match["hundreds"]:
         return None
+    if match["tens"] and match["tens"][-3:].isalnum() and not _is_bare_decade(context, match):
+        return None
     if before in ("temperature", "temperatures", "percentage") or (
         not has_article and before in ("her", "his", "their", "my")
     ):
@@ -102,6 +110,14 @@ def short_decade(context: Context, match: Match) -> DateFact | None:
     return context.fact(
         match, year=year, period="decade", edge=(match["edge"] or "").lower(), year_from="stated"
     )
+
+
+def _is_bare_decade(context: Context, match: Match) -> bool:
+    """Whether "the 70s", without an apostrophe, are years, not a temperature, a share or rounds of golf."""
+    if not match[0].lower().startswith("the") or match["tens"][0] in "01":
+        return False
+    nearby = context.text[max(0, match.start() - 80) : match.end() + 40].lower()
+    return context.words.not_decade_words.isdisjoint(re.findall(r"[a-z]+", nearby))
 
 
 def century(context: Context, match: Match) -> DateFact | None:
@@ -128,7 +144,7 @@ def quarter(context: Context, match: Match) -> DateFact | None:
         number = {"last": 2 if period == "half" else 4, "final": 2 if period == "half" else 4}.get(
             word
         ) or context.words.ordinals[word]
-        if match["fiscal"] or (period == "half" and number > 2):
+        if group(match, "fiscal") or (period == "half" and number > 2):
             return None
     else:
         period = "quarter" if match["quarter"] else "half"

@@ -12,6 +12,8 @@ from checker.normalizers.dates.years import year_parts
 
 Match = re.Match[str]
 
+_STRETCH_WORDS = frozenset({"over", "in", "during", "for", "of", "these"})
+
 
 def day_word(context: Context, match: Match) -> DateFact | None:
     if not context.stands_alone(match.start(), match.end()):
@@ -124,3 +126,59 @@ def nth_weekday(context: Context, match: Match) -> DateFact | None:
         if number is None
         else context.fact(match, weekday=named, nth=nth, month=number, **year_parts(match))
     )
+
+
+def _lengths(context: Context, match: Match, sign: int) -> tuple[tuple[str, int], ...] | None:
+    """The stated length as offsets ("five years and a month"); None where a count cannot be read."""
+    offsets: list[tuple[str, int]] = []
+    for count_name, unit_name in (("count", "unit"), ("count2", "unit2"), ("count3", "unit3")):
+        if match[unit_name]:
+            count = context.words.number(match[count_name])
+            if count is None:
+                return None
+            offsets.append((match[unit_name].lower(), sign * count))
+    return tuple(offsets)
+
+
+def count_period(context: Context, match: Match) -> DateFact | None:
+    """The next three days, the past 40 years: a stretch that begins or ends at the article's date.
+
+    "The last two days of the trial" are counted from something else, decades are vague.
+    """
+    direction = match["direction"].lower()
+    if direction in ("this", "current", "previous") or context.after(match.end()).lower() in (
+        "of",
+        "before",
+        "after",
+    ):
+        return None
+    if direction == "past" and not match["the"] and context.before(match.start()) not in _STRETCH_WORDS:
+        return None  # "beyond": "past 21 days"
+    sign = context.words.directions[direction]
+    offsets = _lengths(context, match, sign)
+    if offsets is None or "decade" in dict(offsets) or not context.stands_alone(match.start(), match.end()):
+        return None
+    today = context.fact(match, relative=True, offsets=(("day", 0),))
+    if sign < 0:
+        return replace(today, offsets=offsets, until=today)
+    first = today if match["within"] else replace(today, offsets=(("day", 1),))
+    return replace(first, until=replace(today, offsets=offsets))
+
+
+def ahead(context: Context, match: Match) -> DateFact | None:
+    """In three weeks, within ten days, of what is yet to come; elsewhere it tells how long something took."""
+    if not context.is_ahead(match.start()) or not context.stands_alone(match.start(), match.end()):
+        return None
+    after = context.after(match.end())
+    offsets = _lengths(context, match, 1)
+    if (
+        offsets is None
+        or "decade" in dict(offsets)
+        or (after and after not in context.words.function_words)
+        or after == "of"
+    ):
+        return None
+    if match["way"].lower() == "in":
+        return context.fact(match, relative=True, offsets=offsets)
+    today = context.fact(match, relative=True, offsets=(("day", 0),))
+    return replace(today, until=replace(today, offsets=offsets))

@@ -58,7 +58,8 @@ def resolve_dates(
             year = _paragraph_year(dates, index)
             if year is not None:
                 ordered = _with_year(ordered, year)
-        resolved.append(resolve(ordered, published))
+        is_done = ordered.low is not None and not ordered.edge and ordered.until is None
+        resolved.append(ordered if is_done else resolve(ordered, published))
     return resolved
 
 
@@ -155,7 +156,7 @@ def _with_span(fact: DateFact, low: date, high: date) -> DateFact:
 def _resolved_range(fact: DateFact, published: date | None) -> DateFact:
     assert fact.until is not None
     start = resolve(replace(fact, until=None), published)
-    end = resolve(fact.until, published)
+    end = _counted(fact.until, start.low) if fact.until.from_start else resolve(fact.until, published)
     if start.low is not None and end.low is not None and end.low < start.low and fact.year is None:
         end = _after(end, fact.until, start.low)
     return replace(
@@ -168,6 +169,16 @@ def _resolved_range(fact: DateFact, published: date | None) -> DateFact:
         end=fact.end,
         text=fact.text,
     )
+
+
+def _counted(end: DateFact, start: date | datetime | None) -> DateFact:
+    """The end of a range that is told as a length, counted from its first day."""
+    day = start.date() if isinstance(start, datetime) else start
+    for unit, count in end.offsets:
+        day = day and shifted(day, unit, count)
+    if day is None or day == date.max:
+        return end
+    return replace(end, low=day, high=day + timedelta(days=1))
 
 
 def _after(end: DateFact, stated: DateFact, start: date | datetime) -> DateFact:

@@ -10,7 +10,14 @@ from checker.facts import DateFact
 
 Span = tuple[date, date] | tuple[datetime, datetime]
 _MONTHS = {"month": 1, "quarter": 3, "half": 6, "year": 12, "decade": 120, "century": 1200}
-_QUARTERS = {"early": (0, 2), "mid": (1, 3), "late": (2, 4)}
+_TWELFTHS = {
+    "early": (0, 6),
+    "mid": (3, 9),
+    "late": (6, 12),
+    "start": (0, 4),
+    "middle": (4, 8),
+    "end": (8, 12),
+}
 _DAYS = {"day": 1, "week": 7, "weekday": 7, "weekend": 7}
 
 
@@ -66,16 +73,16 @@ def nth_weekday(year: int, month: int, weekday: int, nth: int) -> date | None:
 
 
 def narrowed(low: date, high: date, edge: str) -> tuple[date, date]:
-    """The part of a span that "early", "mid" or "late" names: a half, or the two middle quarters."""
-    if edge not in _QUARTERS:
+    """The part of a span that an edge names: a half ("early"), the middle half or a third ("end of")."""
+    if edge not in _TWELFTHS:
         return low, high
     months = (high.year - low.year) * 12 + high.month - low.month
     if months >= 12 and low.day == high.day == 1:
-        cuts = [month_start(low.year, low.month + months * part // 4) or low for part in range(5)]
+        cuts = [month_start(low.year, low.month + months * part // 12) or low for part in range(13)]
     else:
         days = (high - low).days
-        cuts = [low + timedelta(days=days * part // 4) for part in range(5)]
-    first, last = _QUARTERS[edge]
+        cuts = [low + timedelta(days=days * part // 12) for part in range(13)]
+    first, last = _TWELFTHS[edge]
     return cuts[first], cuts[last]
 
 

@@ -61,6 +61,8 @@ class Vocabulary:
     year_links: frozenset[str]
     hour_prepositions: frozenset[str]
     hour_verbs: frozenset[str]
+    future: re.Pattern[str]
+    not_decade_words: frozenset[str]
     holidays: dict[str, tuple[str, Any]]
     holiday_names: tuple[str, ...]
 
@@ -122,6 +124,8 @@ def vocabulary(language: str = "en") -> Vocabulary:
         year_links=frozenset(table["year_links"]),
         hour_prepositions=frozenset(table["hour_prepositions"]),
         hour_verbs=frozenset(table["hour_verbs"]),
+        future=re.compile(rf"(?<!\w)(?:{alternatives(table['future_words'])})\b", re.IGNORECASE),
+        not_decade_words=frozenset(table["not_decade_words"]),
         holidays=_holidays(table["holidays"]),
         holiday_names=tuple(key(name) for names in table["holidays"].values() for name in names),
     )

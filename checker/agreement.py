@@ -786,6 +786,13 @@ def births_at_age(age: int, at: Interval, on_birthday: bool = False) -> Interval
     return Interval(low, at.high - age)
 
 
+def ages_within(birth: Interval, at: Interval) -> tuple[int, int]:
+    """The least and greatest age, negative before birth. Raises ValueError for an open time."""
+    if birth.low is None or birth.high is None or at.low is None or at.high is None:
+        raise ValueError("an open time")
+    return math.floor(at.low - birth.high), math.floor(at.high - birth.low)
+
+
 def compare_births(one: Sequence[Interval], other: Sequence[Interval], slack: Fraction) -> Verdict:
     """Whether two statements, each with the births that its readings leave, can be of one person."""
     if any(a.overlaps(b) for a in one for b in other):
@@ -808,3 +815,9 @@ def compare_age_gap(gap: int, least: int, most: int) -> Verdict:
     """Whether relatives can be so many years apart; a year of play, as both ages are rounded down."""
     tolerance = "a year where the birthdays are not known"
     return Verdict(Relation.AGREE if least - 1 <= gap <= most + 1 else Relation.CONFLICT, tolerance)
+
+
+def compare_dates(first: Interval, later: Interval) -> Verdict:
+    """Whether something may have come no earlier than something else, as far as their dates tell."""
+    in_order = first.low is None or later.high is None or first.low <= later.high
+    return Verdict(Relation.AGREE if in_order else Relation.CONFLICT, "exact")

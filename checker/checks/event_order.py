@@ -1,129 +1,267 @@
-"""Events of one person or thing that cannot have come in the order of their dates."""
+"""Events of one person or thing that cannot have come in the order of their dates, or at that age."""
 
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
+from itertools import combinations
 
+from checker.agreement import ages_within, compare_dates, years_between
 from checker.article import Article
-from checker.checks._dates import dates_between, is_disputed
+from checker.checks._sums import either
+from checker.checks.age.people import People
+from checker.checks.age.statements import Frame, Statement, day, make_frame, statement_at, stating_sentences
+from checker.checks.age.subjects import Subjects, Told
 from checker.data import load
 from checker.documents.model import Block
-from checker.facts import DateFact, Kind
-from checker.findings import Comparison
+from checker.facts import AnyFact
+from checker.findings import Comparison, Severity
 from checker.rulebook import Rule
 
-CONFIDENCE = 0.9
-EVENT_REACH = 60
-"""How many characters may stand between a verb and its date, and between that date and the next verb."""
+DATED = 0.9
+UNSURE = 0.85
+"""Confidence where a pronoun, or the order of telling, says of whom an event is told."""
+AT_AN_AGE = 0.8
 
-_TO_DATE = re.compile(r"(?:\s+(?:in|at|near|to)(?:\s+[A-Z][\w'’-]*){1,3})?,?\s*(?:in|on)?\s*")
-_SAME_SUBJECT = re.compile(
-    r"(?:\s*[,;–—(]\s*|\s+)"
-    r"(?:(?:and|but|then|later|who|he|she|it|was|were|had|been|eventually|finally|only)\s+)*"
+_PASSIVE = re.compile(r"\b(?:was|were|been|being|is|are|be|got)(?: (?:\w+ly|also|first|then|later))? \Z")
+_JOINED = re.compile(r"(?:\A|[,;(–—]|\b(?:and|but|then|later))\s*\Z")
+_ALONE = re.compile(
+    r"[\s,;()–—]*(?:(?:and|but|then|later|who|he|she|it|was|were|had|been|eventually|finally|only)\b\s*)*"
 )
 
 
 @dataclass(frozen=True, slots=True)
-class Event:
-    """A verb such as "born", its span, and the date that follows it."""
-
-    verb: str
-    verb_start: int
-    verb_end: int
-    fact: DateFact
-
-
-@dataclass(frozen=True, slots=True)
 class Order:
-    """Which verbs come first; `either` where they may also stand in the other order in the text."""
+    """Which verbs come first; `either` where both happen but once, and may be told in any order."""
 
     first: frozenset[str]
     later: frozenset[str]
     either: bool
 
 
-def run(article: Article, rule: Rule) -> Iterator[Comparison]:
-    """Two dated events of one subject, told right after each other, are put in their necessary order."""
-    for block in article.prose:
-        events = list(_events(article, block))
-        for index in range(len(events) - 1):
-            yield from _compared(article, rule, block, events[index], events[index + 1])
+@dataclass(frozen=True, slots=True)
+class Ages:
+    """The ages, in whole years, at which the events of some verbs are possible."""
+
+    verbs: frozenset[str]
+    least: int
+    most: int
 
 
 @cache
 def _orders() -> tuple[Order, ...]:
-    entries = load("en", "dates_events")["orders"]
     return tuple(
         Order(frozenset(entry["first"]), frozenset(entry["later"]), entry.get("either", False))
-        for entry in entries
+        for entry in load("en", "dates_events")["orders"]
     )
 
 
 @cache
-def _verbs() -> re.Pattern[str]:
-    words = sorted({word for order in _orders() for word in order.first | order.later})
-    return re.compile(rf"\b(?P<verb>{'|'.join(words)})\b", re.IGNORECASE)
-
-
-def _events(article: Article, block: Block) -> Iterator[Event]:
-    """The verbs of the block that a date with a year follows."""
-    if len(article.dates_in(block.index)) < 2:
-        return
-    for found in _verbs().finditer(block.text):
-        nearby = dates_between(article, block.index, found.end(), found.end() + EVENT_REACH)
-        if not nearby or not _is_placed(nearby[0]):
-            continue
-        if _TO_DATE.fullmatch(block.text, found.end(), nearby[0].start):
-            yield Event(found["verb"].lower(), found.start(), found.end(), nearby[0])
-
-
-def _is_placed(fact: DateFact) -> bool:
-    """Whether it is one date, not a range, with its year beside it."""
-    is_date = fact.kind is Kind.DATE and fact.until is None
-    return is_date and fact.year_from == "stated" and fact.low is not None
-
-
-def _compared(article: Article, rule: Rule, block: Block, one: Event, two: Event) -> Iterator[Comparison]:
-    if not 0 <= two.verb_start - one.fact.end <= EVENT_REACH:
-        return
-    if not _SAME_SUBJECT.fullmatch(block.text, one.fact.end, two.verb_start):
-        return
-    ordered = _ordered(one, two)
-    if ordered is None:
-        return
-    first, later = ordered
-    facts = (first.fact, later.fact)
-    if is_disputed(article, first.fact):
-        yield Comparison("not compared", facts=facts, reason="the sentence speaks of a date as wrong")
-        return
-    if not _is_before(later.fact, first.fact):
-        yield Comparison("agrees", facts=facts)
-        return
-    finding = rule.finding(
-        f"{later.verb} in {later.fact.year}, before being {first.verb} in {first.fact.year}",
-        [
-            article.span_place(block.index, first.verb_start, first.fact.end),
-            article.span_place(block.index, later.verb_start, later.fact.end),
-        ],
-        confidence=CONFIDENCE,
-        working=(f"{later.fact.text} comes before {first.fact.text}.",),
+def _ages() -> tuple[Ages, ...]:
+    return tuple(
+        Ages(frozenset(entry["of"]), entry["least"], entry["most"])
+        for entry in load("en", "dates_events")["ages"]
     )
-    yield Comparison("differs", facts=facts, working=finding.working, tolerance="exact", finding=finding)
 
 
-def _ordered(one: Event, two: Event) -> Sequence[Event] | None:
-    """The two events with the one that must come first in front, or None where none must."""
+@cache
+def _verbs() -> tuple[str, ...]:
+    table = load("en", "dates_events")
+    return tuple(dict.fromkeys([*table["passive"], *table["active"]]))
+
+
+@cache
+def _frames() -> tuple[Frame, Frame]:
+    """A verb with its date, and a verb with an age."""
+    table = load("en", "dates_events")
+    lists = {"verb": _verbs(), "at": ("at the age of", "at age", "aged", "at")}
+    entries = (
+        "<verb>(?P<gap> [words,]{0,50}?)?,? ?{at:date}",
+        "<verb>(?P<gap> [words]{0,40}?)?,? <at> {age:age|number|count}(?=[,.;:)]|$| and | after )",
+    )
+    made = [make_frame({"frame": frame, "says": "event", "gate": list(_verbs())}, lists) for frame in entries]
+    return made[0], replace(made[1], apart=either([*table["again"], *load("en", "ages")["apart"]]))
+
+
+@cache
+def _gate() -> re.Pattern[str]:
+    return either(_verbs())
+
+
+@cache
+def _again() -> re.Pattern[str]:
+    return either(load("en", "dates_events")["again"])
+
+
+def run(article: Article, rule: Rule) -> Iterator[Comparison]:
+    """Events of one subject are put in their necessary order, and set against its birth and ages."""
+    blocks = [(block, found) for block in article.prose if (found := _events(article, block))]
+    if not blocks:
+        return
+    subjects = Subjects(article, People(article))
+    by_subject: dict[tuple[str, str], list[Told]] = defaultdict(list)
+    for block, events in blocks:
+        for told in subjects.read_block(block, events):
+            by_subject[told.person].append(told)
+    for told_of in by_subject.values():
+        dated = [told for told in told_of if told.statement.date is not None]
+        differing: list[Comparison] = []
+        for one, two in combinations(dated, 2):
+            made = _judged(article, rule, one, two)
+            if made is not None and made.finding is not None:
+                differing.append(made)
+            elif made is not None:
+                yield made
+        yield from differing[:1]
+        for told in told_of:
+            if told.statement.date is None:
+                yield from _of_an_age(article, rule, told)
+
+
+def _events(article: Article, block: Block) -> list[Statement]:
+    """The events of a block with a date that states its year, or with an age, in the order of the text."""
+    if not _gate().search(block.text):
+        return []
+    found: list[Statement] = []
+    for sentence in stating_sentences(article, block):
+        for frame in _frames():
+            if frame.gate.isdisjoint(sentence.words):
+                continue
+            for match in frame.pattern.finditer(sentence.text):
+                made = statement_at(sentence, frame, match)
+                verb = _gate().match(match[0])
+                if made is None or verb is None or (made.date and made.date.year_from != "stated"):
+                    continue
+                if not _gate().search(match[0], verb.end()) and not _again().search(match[0]):
+                    found.append(replace(made, says=verb[0]))
+    found.sort(key=lambda event: (event.start, event.end))
+    return list(_told_so(block.text, found))
+
+
+def _told_so(text: str, events: Sequence[Statement]) -> Iterator[Statement]:
+    """The events whose verb is the sentence's own: "was hired", "and hired" after such a one, "died"."""
+    active = frozenset(load("en", "dates_events")["active"])
+    last: Statement | None = None
+    for event in events:
+        lead = text[max(event.sentence[0], event.start - 24) : event.start]
+        if _again().search(lead):
+            continue
+        joined = _JOINED.search(lead) is not None
+        goes_on = joined and last is not None and last.sentence == event.sentence
+        apposed = joined and (event.says == "born" or lead.rstrip()[-1:] in (",", "("))
+        if event.says in active or _PASSIVE.search(lead) or goes_on or apposed:
+            yield event
+            last = event
+
+
+def _judged(article: Article, rule: Rule, one: Told, two: Told) -> Comparison | None:
+    """What two events of one subject make: their order, then the age between a birth and the other."""
+    made = _ordered(article, rule, one, two)
+    if made is not None and made.finding is not None:
+        return made
+    at_an_age = _at_an_age(article, rule, one, two)
+    return at_an_age if at_an_age is not None and at_an_age.finding is not None else made or at_an_age
+
+
+def _ordered(article: Article, rule: Rule, one: Told, two: Told) -> Comparison | None:
+    """Two events, in an order that one must follow, or None where none must."""
     for order in _orders():
-        if one.verb in order.first and two.verb in order.later:
-            return one, two
-        if order.either and two.verb in order.first and one.verb in order.later:
-            return two, one
+        first, later = one, two
+        if order.either and two.statement.says in order.first and one.statement.says in order.later:
+            first, later = two, one
+        fits = first.statement.says in order.first and later.statement.says in order.later
+        if fits and (order.either or _are_beside(article, one.statement, two.statement)):
+            return _compared(article, rule, first, later)
     return None
 
 
-def _is_before(one: DateFact, other: DateFact) -> bool:
-    """Whether the whole of one date lies before the other."""
-    return one.high is not None and other.low is not None and one.high <= other.low
+def _are_beside(article: Article, one: Statement, two: Statement) -> bool:
+    text = article.blocks[one.block].text
+    return one.sentence == two.sentence and _ALONE.fullmatch(text, one.end, two.start) is not None
+
+
+def _compared(article: Article, rule: Rule, first: Told, later: Told) -> Comparison | None:
+    one, two = first.statement, later.statement
+    if one.date is None or two.date is None or one.date.until or two.date.until or one.date is two.date:
+        return None
+    spans = [
+        years_between(day(date.low), day(date.high))
+        for date in (one.date, two.date)
+        if date.low and date.high
+    ]
+    facts = (one.date, two.date)
+    if len(spans) < 2:
+        return None
+    line = f"{two.date.text} comes before {one.date.text}."
+    verdict = compare_dates(spans[0], spans[1])
+    if verdict.agrees:
+        return Comparison("agrees", facts, tolerance=verdict.tolerance)
+    passive = one.says in load("en", "dates_events")["passive"]
+    link = "before being" if passive else "but"
+    finding = rule.finding(
+        f"{two.says} in {two.date.year}, {link} {one.says} in {one.date.year}",
+        [article.span_place(event.block, event.start, event.end) for event in (one, two)],
+        confidence=DATED if first.sure and later.sure else UNSURE,
+        working=(line,),
+    )
+    return Comparison("differs", facts, finding.working, verdict.tolerance, finding=finding)
+
+
+def _at_an_age(article: Article, rule: Rule, one: Told, two: Told) -> Comparison | None:
+    """An event against the birth of its subject, where ages for it are known."""
+    born, event = (one, two) if one.statement.says == "born" else (two, one)
+    date, birth = event.statement.date, born.statement.date
+    if born.statement.says != "born" or date is None or birth is None or date.until or birth.until:
+        return None
+    if not (date.low and date.high and birth.low and birth.high):
+        return None
+    ages = ages_within(
+        years_between(day(birth.low), day(birth.high)), years_between(day(date.low), day(date.high))
+    )
+    if ages[1] < 0:
+        return None
+    working = (
+        f"born in {birth.year}, {event.statement.says} in {date.year}: {date.year} − {birth.year} = {ages[1]}"
+    )
+    return _possible(article, rule, event, ages, working, (birth, date), born.statement)
+
+
+def _of_an_age(article: Article, rule: Rule, told: Told) -> Iterator[Comparison]:
+    """An event with the age of its subject."""
+    age = told.statement.age
+    if age is None:
+        return
+    years = told.statement.years
+    made = _possible(article, rule, told, (years, years), f"{told.statement.says} at {years}", (age,), None)
+    if made is not None:
+        yield made
+
+
+def _possible(
+    article: Article,
+    rule: Rule,
+    told: Told,
+    ages: tuple[int, int],
+    working: str,
+    facts: tuple[AnyFact, ...],
+    birth: Statement | None,
+) -> Comparison | None:
+    known = next((entry for entry in _ages() if told.statement.says in entry.verbs), None)
+    if known is None:
+        return None
+    if ages[1] >= known.least and ages[0] <= known.most:
+        return Comparison("agrees", facts, (working,), "a year where the birthday is not known")
+    places = [
+        article.span_place(event.block, event.start, event.end) for event in (birth, told.statement) if event
+    ]
+    finding = rule.finding(
+        f"{told.statement.says} at the age of {ages[1]}",
+        sorted(places, key=lambda place: place.start),
+        confidence=AT_AN_AGE if told.sure else AT_AN_AGE - 0.05,
+        severity=Severity.WARNING,
+        working=(working, f"Who is {told.statement.says} is {known.least} to {known.most} years old."),
+    )
+    return Comparison("differs", facts, finding.working, "as far as is known", finding=finding)

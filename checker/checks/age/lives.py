@@ -13,6 +13,7 @@ from checker.agreement import (
     AGE_SLACK,
     Relation,
     Verdict,
+    ages_within,
     births_at_age,
     compare_ages,
     compare_births,
@@ -294,7 +295,7 @@ def _ages(birth: Reading, other: Reading) -> tuple[int, ...]:
         return (other.time - _year(born),)
     if other.statement.says == "turned":
         return (other.time - _year(born),)
-    youngest, oldest = (at.low - born.high).__floor__(), (at.high - born.low).__floor__()
+    youngest, oldest = ages_within(born, at)
     return tuple(range(youngest, oldest + 1)) if oldest - youngest < 3 else (oldest,)
 
 

@@ -51,7 +51,7 @@ def words() -> Words:
     return Words(
         frozenset(table["no_names"]),
         frozenset(table["before_places"]),
-        either(table["others"]),
+        re.compile(rf"(?<!as a )(?<!as a young ){either(table['others']).pattern}", re.IGNORECASE),
     )
 
 

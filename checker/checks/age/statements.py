@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache
@@ -78,10 +78,11 @@ class Statement:
 def frames() -> tuple[Frame, ...]:
     table = load("en", "ages")
     lists = {label: tuple(phrases) for label, phrases in table["words"].items()}
-    return tuple(_frame(entry, lists, table) for entry in table["patterns"])
+    return tuple(make_frame(entry, lists) for entry in table["patterns"])
 
 
-def _frame(entry: dict[str, Any], lists: dict[str, tuple[str, ...]], table: dict[str, Any]) -> Frame:
+def make_frame(entry: Mapping[str, Any], lists: Mapping[str, tuple[str, ...]]) -> Frame:
+    """A frame of the table. Raises KeyError for an unknown list."""
     first = re.search(r"(?<!\?P)<(\w+)>", entry["frame"])
     words = entry.get("gate", lists[first[1]] if first else ["born"])
     frame = entry["frame"].replace("[words]", _WORDS).replace("[words,]", _WORDS.replace(",.", ""))
@@ -91,7 +92,7 @@ def _frame(entry: dict[str, Any], lists: dict[str, tuple[str, ...]], table: dict
         entry["says"],
         entry.get("name", ""),
         entry.get("old", False),
-        either(table[entry.get("apart", "apart")]),
+        either(load("en", "ages")["apart"]),
     )
 
 
@@ -114,22 +115,25 @@ def _read_statements(article: Article, block: Block) -> list[Statement]:
     """The statements of a block in the order of its text, each age and each date of birth read once."""
     if not _GATE.search(block.text):
         return []
+    found = [made for sentence in stating_sentences(article, block) for made in _in_sentence(sentence)]
+    return sorted(found, key=lambda statement: (statement.start, statement.end))
+
+
+def stating_sentences(article: Article, block: Block) -> Iterator[Slotted]:
+    """The sentences of a block that hold a figure or a date and state them as facts."""
     figures, dates = article.figures_in(block.index), article.dates_in(block.index)
-    found: list[Statement] = []
     for span in article.sentences(block.index):
         inside = sorted(
             (fact for fact in (*figures, *dates) if span[0] <= fact.start < span[1]),
             key=lambda fact: (fact.start, -fact.end),
         )
-        if inside:
-            found += _in_sentence(Slotted(block.text, block.index, span, inside))
-    return sorted(found, key=lambda statement: (statement.start, statement.end))
+        lowered = block.text[slice(*span)].lower()
+        is_doubtful = _doubtful().search(lowered) or exceptions().correction.search(lowered)
+        if inside and not is_doubtful and "?" not in lowered:
+            yield Slotted(block.text, block.index, span, inside)
 
 
 def _in_sentence(sentence: Slotted) -> list[Statement]:
-    lowered = sentence.written.lower()
-    if _doubtful().search(lowered) or "?" in lowered or exceptions().correction.search(lowered):
-        return []
     ages: set[int] = set()
     births: set[int] = set()
     found: list[Statement] = []
@@ -151,12 +155,13 @@ def _matches(sentence: Slotted) -> Iterator[Statement]:
         if frame.gate and frame.gate.isdisjoint(sentence.words):
             continue
         for match in frame.pattern.finditer(sentence.text):
-            made = _statement(sentence, frame, match)
+            made = statement_at(sentence, frame, match)
             if made is not None:
                 yield made
 
 
-def _statement(sentence: Slotted, frame: Frame, match: re.Match[str]) -> Statement | None:
+def statement_at(sentence: Slotted, frame: Frame, match: re.Match[str]) -> Statement | None:
+    """What a frame says where it fits, or None where a date or an age is not one of it."""
     groups = match.groupdict()
     gaps = [groups.get(name) or "" for name in ("gap", "more")]
     if any(frame.apart.search(gap) or _ANOTHER.match(gap) for gap in gaps):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -13,6 +13,7 @@ from checker.checks.age.people import NAME, Key, Mention, People, as_name, names
 from checker.checks.age.statements import Statement, statements_of
 from checker.claims.slots import alternation
 from checker.data import load
+from checker.documents.model import Block
 
 _AUXILIARY = (
     r"who|which|was|is|has|had|have|been|be|would|will|later|then|also|first|finally|eventually|only|just|recently"
@@ -55,12 +56,16 @@ class Subjects:
 
     def read(self) -> Iterator[Told]:
         for block, statements in statements_of(self._article):
-            told: list[Told] = []
-            for statement in statements:
-                made = self._told(statement, block.text, told)
-                if made is not None:
-                    told.append(made)
-            yield from told
+            yield from self.read_block(block, statements)
+
+    def read_block(self, block: Block, statements: Iterable[Statement]) -> list[Told]:
+        """The statements of a block, given in order, whose persons can be told."""
+        told: list[Told] = []
+        for statement in statements:
+            made = self._told(statement, block.text, told)
+            if made is not None:
+                told.append(made)
+        return told
 
     def _told(self, statement: Statement, text: str, before: list[Told]) -> Told | None:
         if statement.says == "life" and _offices().search(text, *_lead(statement)):
@@ -201,9 +206,8 @@ def _speakers() -> re.Pattern[str]:
 @cache
 def _groups() -> re.Pattern[str]:
     """The end of a text that speaks of several people: "women", "the brothers"."""
-    return re.compile(
-        rf"(?:{alternation(load('en', 'ages')['groups'])}|[a-z]{{3,30}}s)[ ,]*\Z", re.IGNORECASE
-    )
+    groups = alternation(load("en", "ages")["groups"])
+    return re.compile(rf"(?:(?i:{groups})|(?<!\w)[a-z]{{3,30}}s)[ ,]*\Z")
 
 
 @cache

@@ -29,6 +29,7 @@ from checker.claims.pairs.statements import Statement, read_statements
 from checker.claims.reading import read_claims
 from checker.documents import parse_date, read_text
 from checker.documents.model import Document
+from checker.errors import SettingsError
 from checker.facts import DateFact, Figure
 from checker.normalizers import read_facts
 from checker.normalizers.sentences import sentence_spans
@@ -147,13 +148,18 @@ def _with_slip(
 
 
 def fit(rows: Rows) -> dict[str, Any]:
-    """A model as it is written: intercept, weights by feature, calibration, and how it was measured."""
+    """A model as it is written: intercept, weights by feature, calibration, and how it was measured.
+
+    Raises SettingsError where the rows are too few to fit and measure one.
+    """
     import numpy as np  # noqa: PLC0415
     from sklearn.isotonic import IsotonicRegression  # noqa: PLC0415
     from sklearn.linear_model import LogisticRegression  # noqa: PLC0415
     from sklearn.model_selection import GroupKFold  # noqa: PLC0415
     from sklearn.preprocessing import StandardScaler  # noqa: PLC0415
 
+    if len(set(rows.labels)) < 2 or len(set(rows.articles)) < FOLDS:
+        raise SettingsError("too few articles: each kind of pair needs planted and untouched ones")
     features, labels = np.array(rows.features), np.array(rows.labels)
     held_out = np.zeros(len(labels))
     for train, test in GroupKFold(FOLDS).split(features, labels, rows.articles):
@@ -224,7 +230,10 @@ def main() -> None:
     parser.add_argument("--half", type=int, choices=(0, 1), help="use only this half of the articles")
     options = parser.parse_args()
     rows = collect(read_articles(options.articles, options.half))
-    model = {"scopes": {scope.value: fit(rows[scope]) for scope in Scope}}
+    try:
+        model = {"scopes": {scope.value: fit(rows[scope]) for scope in Scope}}
+    except SettingsError as error:
+        parser.exit(2, f"{error}\n")
     options.output.write_text(json.dumps(model, indent=1) + "\n", encoding="utf-8")
     for scope, fitted in model["scopes"].items():
         print(scope, json.dumps(fitted["measured"], indent=1))

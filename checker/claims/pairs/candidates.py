@@ -50,7 +50,7 @@ def _proposals(statements: Sequence[Statement]) -> Iterator[Pair]:
     by_key: dict[str, list[Statement]] = defaultdict(list)
     for statement in statements:
         by_key[statement.key].append(statement)
-        for word in _blocking_words(statement):
+        for word in dict.fromkeys(_blocking_words(statement)):
             sharing[statement.key, word].append(statement)
     for group in sharing.values():
         if len(group) <= MOST_SHARING:
@@ -72,7 +72,7 @@ def _blocking_words(statement: Statement) -> Iterator[str]:
         yield digits(statement.figure).strip("0")
     if significant_digits(statement.figure) > TELLING_DIGITS:
         whole = digits(statement.figure)[:MOST_DIGITS]
-        yield from dict.fromkeys(whole[:cut] + whole[cut + 1 :] for cut in range(len(whole)))
+        yield from (whole[:cut] + whole[cut + 1 :] for cut in range(len(whole)))
 
 
 def _is_apart(document: Document, one: Statement, other: Statement) -> bool:

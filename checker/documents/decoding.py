@@ -132,6 +132,11 @@ def _is_nearly_utf8(data: bytes, problem: UnicodeDecodeError) -> bool:
     return beyond_ascii >= 3 or (problem.reason == "unexpected end of data" and beyond_ascii > 0)
 
 
+_TYPOGRAPHIC = b"\x80\x85\x91\x92\x93\x94\x95\x96\x97\x99\xa0\xa3\xa7\xb0\xbd"
+_FEW = 0.05
+"""Share of bytes below which letters beyond ASCII are the accents of single words, not of a language."""
+
+
 def _guess(data: bytes) -> str | None:
     from charset_normalizer import from_bytes  # noqa: PLC0415 - only few files need it
 
@@ -146,15 +151,14 @@ def _guess(data: bytes) -> str | None:
 
 
 def _western(sample: bytes) -> str | None:
-    """Windows-1252, where the bytes beyond ASCII are its quotation marks, dashes and signs of money.
+    """Windows-1252, where the few bytes beyond ASCII are its quotation marks, money signs or accented letters.
 
-    Detection by letters cannot see those in a text that is otherwise plain English.
+    Detection by letters sees too little of those in a text that is otherwise plain English.
     """
     beyond = bytes(byte for byte in sample if byte > 127)
-    typographic = sum(
-        byte in b"\x80\x85\x91\x92\x93\x94\x95\x96\x97\x99\xa0\xa3\xa7\xb0\xbd" for byte in beyond
-    )
-    return "cp1252" if typographic >= 0.9 * len(beyond) else None
+    typographic = sum(byte in _TYPOGRAPHIC for byte in beyond)
+    accented = sum(byte >= 0xC0 for byte in beyond) if len(beyond) < _FEW * len(sample) else 0
+    return "cp1252" if typographic + accented >= 0.9 * len(beyond) else None
 
 
 def _decodes(data: bytes, encoding: str) -> bool:

@@ -77,3 +77,10 @@ def test_what_is_no_text_is_an_error_of_one_line(data: bytes, message: str) -> N
     with pytest.raises(DocumentError) as raised:
         decode(data, "a.txt")
     assert str(raised.value) == message
+
+
+def test_a_few_accents_in_plain_english_are_western() -> None:
+    document = read_bytes(
+        "The café is closed, and the façade of the café is wet.".encode("cp1252"), path="cafe.txt"
+    )
+    assert "café is closed, and the façade" in document.source

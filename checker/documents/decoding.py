@@ -151,7 +151,7 @@ def _guess(data: bytes) -> str | None:
 
 
 def _western(sample: bytes) -> str | None:
-    """Windows-1252, where the bytes beyond ASCII are quotation marks, signs of money or a few accented letters.
+    """Windows-1252, where the bytes beyond ASCII are quotation marks, money signs or a few accented letters.
 
     Detection by letters sees too little of those in a text that is otherwise plain English.
     """

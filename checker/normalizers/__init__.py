@@ -25,7 +25,7 @@ class ArticleFacts:
 
 
 def read_facts(document: Document, published: date | None = None) -> ArticleFacts:
-    """All figures, dates and times of a document. Dates without a year take the article's own, never today's."""
+    """All figures, dates and times of a document. Dates without a year take the article's, never today's."""
     prose = [block for block in document.blocks if block.kind is not BlockKind.CODE]
     locale = detect_locale([block.text for block in prose])
     figures: list[Figure] = []

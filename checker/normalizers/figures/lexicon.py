@@ -30,7 +30,9 @@ _FIRST_WORD = re.compile(
 )
 _MORE_WORDS = re.compile(r"\.?[ \u00a0-]([^\W\d_]{1,40})")
 _SYMBOL = re.compile(r"(\s?)([\[{(<]?)([^\s\d,;:!?()\[\]{}<>]\S{0,11})")
+_PRIMES = frozenset("'′’")
 _CLOSERS = (")", "]", "}", ">")
+_SCALE = re.compile(r" on the(?= )")
 _ENDS_CLAUSE = re.compile(
     r"[.,;:)]?(?:\s*$|[,;:)])|\.? (?:thick|wide|long|tall|deep|high|across|in diameter|by|x|×)\b"
 )
@@ -92,13 +94,14 @@ class Lexicon:
 
     def _scale_after(self, text: str, degrees: Match) -> Match:
         """ "° Celsius": the scale named after a sign of degrees."""
-        scale = self.phrase(text, degrees.end)
+        named = _SCALE.match(text, degrees.end)
+        scale = self.phrase(text, named.end() if named else degrees.end)
         return scale if scale is not None and scale.use.kind is Kind.TEMPERATURE else degrees
 
     def phrase(self, text: str, position: int) -> Match | None:
         """A unit or currency in words at `position`, after at most one space or hyphen."""
         first = _FIRST_WORD.match(text, position)
-        if first is None:
+        if first is None or text[first.end(1) : first.end(1) + 1].isdigit():
             return None
         word = first[1].lower().replace(".", "")
         longest = self._longest.get(word)
@@ -157,7 +160,7 @@ class Lexicon:
             return use
         for sign, power in _POWER_SIGNS.items():
             base = self.symbols.get(symbol.removesuffix(sign)) if symbol.endswith(sign) else None
-            if base is not None and _is_length(base):
+            if base is not None and (_is_length(base) or base.unit.name == "second"):
                 return _raised(base, power)
         return None
 
@@ -267,7 +270,7 @@ def _runs_on(text: str, end: int) -> bool:
     """Whether a symbol that would end at `end` is only the beginning of a longer code."""
     following = text[end : end + 2]
     if following[:1].isalnum():
-        return text[end - 1].isalnum()
+        return text[end - 1].isalnum() or (following[0] == "s" and text[end - 1] in _PRIMES)
     return following[:1] == "-" and following[1:].isdigit() and not text[end - 2 : end].isalpha()
 
 
@@ -278,7 +281,7 @@ def _ends_sentence(text: str, end: int) -> bool:
 
 def _begins_money(chunk: str, length: int) -> bool:
     """Whether a sign belongs to the number after it rather than to the one before."""
-    return not chunk[length - 1].isalpha() and chunk[length : length + 1].isdigit()
+    return chunk[length : length + 1].isdigit()
 
 
 def _is_length(use: Use) -> bool:

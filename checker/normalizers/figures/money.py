@@ -9,6 +9,7 @@ from functools import cache
 from checker.data import load
 from checker.normalizers.figures.context import word_before
 from checker.normalizers.figures.lexicon import Lexicon, Match, Use
+from checker.normalizers.figures.vocabulary import vocabulary
 
 _GAP = re.compile(r"[ \u00a0\u2009\u202f]?")
 _COUNTRY = re.compile(r"(?<![^\W_])([A-Za-z]{1,4}) \Z|(?<![^\W_])([a-z]{2,4})\Z")
@@ -41,11 +42,16 @@ def country_before(text: str, position: int, lexicon: Lexicon) -> tuple[int, Use
 
 
 def name_before(text: str, position: int, lexicon: Lexicon) -> tuple[int, Use] | None:
-    """Start and currency where a currency's name stands right before a number ("rupees 500")."""
+    """Start and currency where a currency's name stands right before a number ("rupees 500").
+
+    A name after another number belongs to that one ("four dollars 200 times").
+    """
     last = word_before(text, position)
     if last.text.lower() not in _names_before():
         return None
     first = word_before(text, last.start)
+    if first.text[-1:].isdigit() or first.text.lower() in vocabulary().words:
+        return None
     longer = f"{first.text} {last.text}".lower()
     if longer in _names_before() and longer in lexicon.phrases:
         return first.start, lexicon.phrases[longer]

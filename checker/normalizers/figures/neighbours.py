@@ -7,10 +7,14 @@ from dataclasses import replace
 
 from checker.facts import Bound, Figure, Kind
 from checker.interval import Interval
+from checker.normalizers.figures.nouns import counted, unit_of
 
 _AND = re.compile(r",? (?:and|or|&|and then) |, ")
 _OF_ALL = re.compile(
     r"(?: out)? of (?:(?:the|its|his|her|their|these|those|all) )?(?:[^\W\d_]+['’]s? |[a-z]+ )?"
+)
+_DESCRIBED = re.compile(
+    r" (?:of (?:the|these|those|its|his|her|their) )?(?:new |other |more |small |large )?"
 )
 _CLOSING = re.compile(r",? (?:and|or|&) ")
 _BUT = re.compile(r",? (?:and|but|yet)(?: (?:is|was|are|were))? ")
@@ -66,9 +70,24 @@ def _shared(text: str, figures: list[Figure]) -> list[Figure]:
     shared = list(figures)
     for at in range(len(shared) - 2, -1, -1):
         figure, following = shared[at], shared[at + 1]
-        if _may_share(figure, following) and _is_linked(text, shared, at):
+        if not _is_bare(figure):
+            continue
+        described = _counting_beyond(text, figure, following)
+        if described is not None:
+            shared[at] = described
+        elif _may_share(following) and _is_linked(text, shared, at):
             shared[at] = replace(figure, kind=following.kind, unit=following.unit, per=following.per)
     return shared
+
+
+def _counting_beyond(text: str, figure: Figure, following: Figure) -> Figure | None:
+    """ "three 500-bed hospitals": the number before a measure that only describes what it counts."""
+    if not following.adjective or _DESCRIBED.fullmatch(text, figure.end, following.start) is None:
+        return None
+    noun = counted(text, following.end, one=figure.value == 1)
+    if noun is None or noun.adjective:
+        return None
+    return replace(figure, kind=Kind.COUNT, unit=unit_of(noun.lemma), noun=noun.text, noun_end=noun.end)
 
 
 def _is_linked(text: str, shared: list[Figure], at: int) -> bool:
@@ -81,8 +100,11 @@ def _is_linked(text: str, shared: list[Figure], at: int) -> bool:
     return _AND.fullmatch(text, *between) is not None and _was_listed(text, shared, at)
 
 
-def _may_share(figure: Figure, following: Figure) -> bool:
-    bare = figure.kind is Kind.NUMBER and not figure.unit.name and figure.value is not None
+def _is_bare(figure: Figure) -> bool:
+    return figure.kind is Kind.NUMBER and not figure.unit.name and figure.value is not None
+
+
+def _may_share(following: Figure) -> bool:
     unit_behind = following.unit.name and following.number_start == following.start
     known = following.kind in (
         Kind.PERCENT,
@@ -92,7 +114,7 @@ def _may_share(figure: Figure, following: Figure) -> bool:
         Kind.COUNT,
         Kind.MONEY,
     )
-    return bool(bare and unit_behind and known)
+    return bool(unit_behind and known)
 
 
 def _was_listed(text: str, shared: list[Figure], at: int) -> bool:

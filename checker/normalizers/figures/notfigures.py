@@ -19,7 +19,7 @@ _SHAPES = re.compile(
     r"|\d{1,3}(?:\.\d+)?\s?°\s?(?:\d{1,2}(?:\.\d+)?\s?[′'’]\s?(?:\d{1,2}(?:\.\d+)?\s?[″\"”]\s?)?[NSEW]?|[NSEW])\b"
     r"|(?:\d{3}-){1,2}\d{1,5}-\d{1,7}-[\dX]\b"  # an ISBN
     r"|\d{1,2}:\d{2}(?::\d{2})?(?!\d)"  # times and verses
-    r"|\d{1,4}-[A-Z]{2,10}\b"  # 800-FLOWERS
+    r"|(?:\d-)?(?:\d{1,4}-){1,3}[A-Z]{2,10}\b"  # 800-FLOWERS
 )
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+|(?<!\S)[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}")
 _CODE = re.compile(r"(?:[A-Z][^\W\d_]{0,40}[-‐‑]|[A-Z]+\d*[-/])\Z")
@@ -31,6 +31,8 @@ _NOTE = re.compile(r"\d{1,3}\]")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _ONE = re.compile(r"one(?:(?P<plural>[-‐‑][^\W\d_]{1,40}s)|[-‐‑]|\b)", re.IGNORECASE)
 _LOWER_BEFORE = re.compile(r"[a-z],? (?:[A-Z][\w.-]{0,40} ){0,4}\Z")
+_PLAIN_WORD = re.compile(r"\b[a-z]{5,40}\b[^.!?:“\"]*\Z")
+"""A word that a heading with capitals would have written with one, in the same sentence."""
 _NUMBERING = ("number", "no", "no.", "#")
 _POINTING = frozenset(
     ("this", "that", "which", "the", "no", "any", "every", "each", "some", "last", "next", "only", "other",
@@ -69,7 +71,8 @@ def addresses(text: str) -> list[tuple[int, int]]:
 def end_of_other(text: str, start: int) -> int | None:
     """Where something that is no figure ends, where it begins at `start` or holds it; else None."""
     before = text[start - 1 : start]
-    if before and before not in " (\u00a0" and text[start] not in "$£€¥" and _is_inside(text, start, before):
+    apart = before and (before not in " (\u00a0" or text[start - 2 : start] in ("§ ", "¶ "))
+    if apart and text[start] not in "$£€¥" and _is_inside(text, start, before):
         return _end_of_chunk(text, start)
     word = _WORD.match(text, start)
     if word is not None and word[0].lower() in _table().first_words:
@@ -93,6 +96,8 @@ def _is_inside(text: str, start: int, before: str) -> bool:
     """Whether a number begins within a word, a code or a longer number ("B52", "COVID-19", "[3]")."""
     if before.isalpha() or before in "#@_§/\\":
         return True
+    if before == " ":
+        return True  # a paragraph of a law
     if before == "[":
         return _NOTE.match(text, start) is not None
     chunk = text[max(0, start - 12) : start]
@@ -122,6 +127,13 @@ def is_name(text: str, start: int, end: int, word: Word) -> bool:
         return True
     inside = _LOWER_BEFORE.search(text, max(0, word.start - _WINDOW), word.start) is not None
     return inside and text[start:end].isdigit() and word.text.isalpha()
+
+
+def is_named(text: str, start: int, noun: str) -> bool:
+    """Whether a number in words and its noun are a name: both have capitals in a text that has few."""
+    if not (text[start].isupper() and noun[0].isupper()):
+        return False
+    return _PLAIN_WORD.search(text, max(0, start - _WINDOW), start) is not None
 
 
 def is_label(text: str, start: int, word: str, bare: bool) -> bool:

@@ -144,7 +144,7 @@ def _run(text: str, position: int, joins: bool) -> list[tuple[str, int]]:
     words: list[tuple[str, int]] = []
     while len(words) < _LONGEST_PHRASE and (match := _NEXT.match(text, position)):
         word = match[2].lower()
-        if word in vocabulary().words:
+        if word.partition("-")[0] in vocabulary().words:
             break  # "six of their last five games": another number begins
         if is_stop(word) and not (joins and word in ("and", "or") and _describes(words)):
             break

@@ -14,6 +14,7 @@ _OF_A = re.compile(r"\s+of\s+an?\s+|\s+an?\s+", re.IGNORECASE)
 _DIGITS = re.compile(r" ([0-9]{1,9})(?![\w.,]*[0-9])")
 _LONGEST = 30  # words in one number; more is not a number that anyone states
 _MOST_POWERS = 4  # "hundred thousand million million" is the longest run of powers
+_THOUSAND = 1000
 _AND = NumberWord("and", 0)
 
 
@@ -55,11 +56,23 @@ def read_words(text: str, position: int, joins: bool = True) -> Words | None:
         part = Words(Fraction(1, vocabulary().parts[word]), None, end)
         scaled = _of_a_scale(text, part)
         return scaled if scaled.end > end else None
-    whole = read_cardinal(text, position, joins)
+    whole = _with_compound_part(text, word, end) or read_cardinal(text, position, joins)
     if whole is None:
         return None
     completed = _completed(text, whole, joins)
     return _with_parts_apart(text, position, completed) if joins and completed.step is None else completed
+
+
+def _with_compound_part(text: str, word: str, end: int) -> Words | None:
+    """ "three twenty-fifths", "one twenty-fifth of": a digit of parts whose name has two words."""
+    count, tens = vocabulary().words.get(word), next_word(text, end)
+    ten = vocabulary().words.get(tens[0]) if tens else None
+    if count is None or count.kind != "digit" or tens is None or ten is None or ten.kind != "ten":
+        return None
+    part = read_part(text, tens[1])
+    if part is None or part[0] >= ten.value or not (part[2] or text.startswith(" of ", part[1])):
+        return None
+    return Words(Fraction(count.value, ten.value + part[0]), None, part[1])
 
 
 def _with_parts_apart(text: str, position: int, completed: Words) -> Words:
@@ -222,7 +235,7 @@ def _after_article(text: str, end: int) -> Words | None:
     if number is None or number.kind not in ("hundred", "scale", "collective"):
         return None
     whole = read_cardinal(text, end)
-    return _completed(text, whole, joins=True) if whole else None
+    return _with_parts_apart(text, end, _completed(text, whole, joins=True)) if whole else None
 
 
 def _completed(text: str, whole: Words, joins: bool) -> Words:
@@ -248,7 +261,7 @@ def with_addition(text: str, whole: Words) -> Words:
     counted = next_word(text, conjunction[1])
     if counted is None:
         return whole
-    scale = 1
+    scale = whole.scale if whole.scale >= _THOUSAND else 1  # "a million and three quarters" is 1,750,000
     if counted[0] in ("a", "an"):
         counter, position, scale = Fraction(1), counted[1], whole.scale
     elif counted[0] in vocabulary().parts:
@@ -259,10 +272,15 @@ def with_addition(text: str, whole: Words) -> Words:
             return whole
         counter, position = number.value, number.end
     part = read_part(text, position)
-    if part is None or counter >= part[0]:
+    if part is None or counter >= part[0] or _is_ordinal(position == conjunction[1], part):
         return whole
     summed = Words(whole.value + counter / part[0] * scale, None, part[1])
     return with_scale_words(text, summed) if whole.scale == 1 else summed
+
+
+def _is_ordinal(alone: bool, part: tuple[int, int, bool]) -> bool:
+    """Whether a part right after "and" is none but an ordinal: "one hundred and fifth"."""
+    return alone and not part[2] and part[0] not in (2, 4)
 
 
 def _of_a_scale(text: str, part: Words) -> Words:

@@ -20,6 +20,7 @@ _LINK = re.compile(
 )
 _ADVERB = re.compile(r"(?: on)?[ -](?:an? )?([a-z]+|per annum|p\.a\.)(?: basis)?(?![\w-])", re.IGNORECASE)
 _LINK_STARTS = frozenset(" -/")
+_WINDOW = 60
 _OF_STUFF = re.compile(
     r" of(?: [^\W\d_][\w-]*){1,4}?"
     r"(?= (?:an?|per|each|every) (?:second|minute|hour|day|night|week|month|quarter|year)\b)"
@@ -79,6 +80,26 @@ def _denominator(text: str, position: int, lexicon: Lexicon, explicit: bool) -> 
     if (explicit and not is_stop(noun)) or noun in _words()[0]:
         return Per(noun_unit(noun), count, word.end(1))
     return None
+
+
+def read_period(text: str, start: int, end: int, lexicon: Lexicon) -> Per | None:
+    """The period that a word before an amount at `text[start:end]` names ("a monthly rent of $2,000")."""
+    begin = max(0, start - _WINDOW)
+    if text.find("ly ", begin, start) < 0 and text.find("nual ", begin, start) < 0:
+        return None
+    match = _period_before().search(text, begin, start)
+    return Per(lexicon.units[_words()[1][match[1].lower()]], Fraction(1), end) if match else None
+
+
+@cache
+def _period_before() -> re.Pattern[str]:
+    table = load("en", "rates")
+    periods, flows = "|".join(table["periods"]), "|".join(table["flows"])
+    return re.compile(
+        rf"\b({periods}) (?:[a-z-]{{1,40}} ){{0,2}}(?:{flows})"
+        r" (?:of|at|is|was|are|were|averages|averaged) \Z",
+        re.IGNORECASE,
+    )
 
 
 def _can_divide(use: Use, explicit: bool) -> bool:

@@ -9,7 +9,7 @@ from fractions import Fraction
 
 from checker.facts import NO_UNIT, Bound, Figure, Hedge, Kind, Unit
 from checker.interval import Interval
-from checker.normalizers.figures import ages, hedges, notfigures, scores, simple, temperatures
+from checker.normalizers.figures import ages, hedges, notfigures, scores, simple, temperatures, vague
 from checker.normalizers.figures.articles import read_article
 from checker.normalizers.figures.context import NO_WORD, Word, word_before
 from checker.normalizers.figures.hedges import HedgeAt, hedge_after, hedge_before, stated
@@ -17,7 +17,7 @@ from checker.normalizers.figures.lexicon import Lexicon, lexicon
 from checker.normalizers.figures.neighbours import settled
 from checker.normalizers.figures.parts import with_parts
 from checker.normalizers.figures.ranges import is_change, joined, read_margin, read_second
-from checker.normalizers.figures.rates import Per, read_per
+from checker.normalizers.figures.rates import Per, read_per, read_period
 from checker.normalizers.figures.scan import anchors
 from checker.normalizers.figures.terms import Term, read_term, with_noun
 from checker.normalizers.locale import DEFAULT_LOCALE, Locale
@@ -89,8 +89,10 @@ class _Reader:
     def _figure(self, start: int) -> Figure | None:
         text = self._text
         fixed = (
-            scores.read_score(text, start)
+            scores.read_odds(text, start)
+            or scores.read_score(text, start)
             or ages.read_decade(text, start, self._lexicon)
+            or vague.read_vague(text, start, self._lexicon)
             or simple.read_simple(text, start, self._lexicon)
         )
         if fixed is not None:
@@ -117,6 +119,8 @@ class _Reader:
             and term.numeral.value == 1
             and notfigures.is_pronoun(text, start, self._word.text, term.is_bare)
         ):
+            return None
+        if term.noun is not None and notfigures.is_named(text, start, term.noun.text):
             return None
         if term.is_bare and notfigures.is_name(text, start, term.end, self._word) and self._age(term) is None:
             return None
@@ -160,9 +164,12 @@ class _Reader:
     def _range(self, term: Term, between: bool, start: int | None) -> Figure | None:
         second = read_second(self._text, term, self._lexicon, between)
         pair = joined(term, second) if second is not None else None
-        if pair is None or pair[0].value >= pair[1].value:
+        if pair is None:
             return None
         first, last = pair
+        falls_below_zero = start is not None and last.value < first.value and last.value < 0
+        if first.value >= last.value and not falls_below_zero:
+            return None
         figure = self._single(replace(last, start=first.start))
         low = first.start if start is None else start
         before = self._hedge_before(low)
@@ -174,7 +181,7 @@ class _Reader:
             start=low,
             text=self._text[low : figure.end],
             value=None,
-            stated=Interval(first.value, last.value),
+            stated=Interval.between(first.value, last.value),
             step=min(steps) if steps else None,
             hedge=before.hedge if before else after,
             number_start=first.numeral.start,
@@ -231,6 +238,8 @@ class _Reader:
         use = term.use
         if per is None and use is not None and use.per is not None:
             per = Per(use.per, Fraction(1), end)
+        if per is None and kind is Kind.MONEY:
+            per = read_period(self._text, start, end, self._lexicon)
         known = hedge.hedge if hedge else None
         return Figure(
             kind=kind,

@@ -34,6 +34,8 @@ def _pattern(lexicon: Lexicon) -> Any:
         rf"(?:{_any(tens)})[- ]?(?:{_any(known.ordinals)})",
         rf"(?:a )?(?:{_any(known.vague_counts)}) (?:{_any(powers)})",
         rf"(?:an?|another|all|full|whole)[ -](?:full |whole |entire |business )?(?:{_any(units)})",
+        rf"multi-?(?:{_any(powers)})",
+        r"single[- ]digits?",
         _any(_words()),
     )
     signs = "|".join(map(_sign, sorted(lexicon.signs, key=lambda sign: (-len(sign), sign))))

@@ -11,6 +11,7 @@ from checker.facts import Kind
 from checker.normalizers.figures.simple import Simple
 
 _SCORE = re.compile(r"([0-9]{1,3})[-‐‑–]([0-9]{1,3})(?:[-‐‑–][0-9]{1,2})?(?![\w%-]|[.,][0-9])")
+_ODDS = re.compile(r"([0-9]{1,4})(?:[-‐‑–/]|-to-| to )([0-9]{1,3})(?![\w%-]|[.,][0-9])")
 _SET = re.compile(r",? (?:and )?[0-9]{1,2}[-–][0-9]{1,2}\b|\s?\([0-9]{1,2}[-–][0-9]{1,2}\)")
 _HYPHENS = frozenset("-‐‑–")
 _WINDOW = 40
@@ -27,6 +28,31 @@ def _words() -> tuple[re.Pattern[str], re.Pattern[str]]:
         ),
         re.compile(rf"[ -](?:[^\W\d_]{1, 40} )?(?:{after})\b", re.IGNORECASE),
     )
+
+
+@cache
+def _odds_words() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    table = load("en", "scores")
+    before, after = "|".join(table["odds_before"]), "|".join(table["odds_after"])
+    return (
+        re.compile(
+            rf"\b(?:{before}) (?:of |at |on |is |were |are |was )?(?:about |around )?\Z", re.IGNORECASE
+        ),
+        re.compile(rf"(?: (?:on|joint|second|third))? (?:{after})\b", re.IGNORECASE),
+    )
+
+
+def read_odds(text: str, start: int) -> Simple | None:
+    """The odds that begin at `start` ("a 10-1 shot", "odds of 5 to 2", "100/1"): so much for one staked."""
+    if not text[start].isdigit():
+        return None
+    match = _ODDS.match(text, start)
+    if match is None or int(match[2]) == 0:
+        return None
+    before, after = _odds_words()
+    if not (before.search(text, max(0, start - _WINDOW), start) or after.match(text, match.end())):
+        return None
+    return Simple(Kind.RATIO, start, match.end(), Fraction(int(match[1]), int(match[2])))
 
 
 def read_score(text: str, start: int) -> Simple | None:

@@ -5,11 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import cache
 
-from checker.facts import NO_UNIT, Bound, Hedge, Kind, Unit
+from checker.facts import NO_UNIT, Hedge, Kind, Unit
 from checker.normalizers.figures.lexicon import Lexicon
-from checker.normalizers.figures.nouns import counted, unit_of
 from checker.normalizers.figures.number_words import next_word
 from checker.normalizers.figures.numerals import ONE, Numeral, read_numeral
 from checker.normalizers.figures.vocabulary import vocabulary
@@ -56,8 +54,8 @@ def _in_words(text: str, start: int, lexicon: Lexicon) -> Simple | None:
     token = next_word(text, start)
     word, end = token if token else ("", start)
     known = vocabulary()
-    if word in known.vague or word in known.vague_counts or word == "a":
-        return _vague(text, start, lexicon)
+    if word == "zero" and text[max(0, start - 9) : start].lower() == "absolute ":
+        return Simple(Kind.TEMPERATURE, start, end, Fraction(0), lexicon.units["kelvin"], words=True)
     if word in known.multiples:
         return Simple(Kind.RATIO, start, end, known.multiples[word], words=True)
     if word.endswith("fold") and word[:-4] in known.words:
@@ -66,42 +64,6 @@ def _in_words(text: str, start: int, lexicon: Lexicon) -> Simple | None:
         return _ordinal(text, start, word, end, lexicon)
     glued = None if word in known.words else _glued(word)
     return Simple(Kind.ORDINAL, start, end, Fraction(glued), step=ONE, words=True) if glued else None
-
-
-@cache
-def _vague_pattern() -> re.Pattern[str]:
-    known = vocabulary()
-    powers = "|".join(word for word, entry in known.words.items() if entry.kind in ("hundred", "scale"))
-    alone = "|".join(sorted(known.vague))
-    before = "|".join(sorted(known.vague_counts))
-    return re.compile(
-        rf"(?:(?:a )?(?:{before}) (?:{powers}|dozen)|(?:{alone}))\b"
-        rf"(?:(?: or even| of| and| to)? (?:{alone}|{powers})\b){{0,3}}",
-        re.IGNORECASE,
-    )
-
-
-def _vague(text: str, start: int, lexicon: Lexicon) -> Simple | None:
-    """ "dozens of homes", "hundreds of millions of dollars", "several thousand"."""
-    match = _vague_pattern().match(text, start)
-    if match is None:
-        return None
-    words, end = match[0], match.end()
-    if words.lower() in vocabulary().vague_before_of and not text.startswith(" of ", end):
-        return None
-    hedge = Hedge(words, Bound.VAGUE)
-    after = end + 3 if text.startswith(" of ", end) else end
-    named = lexicon.phrase(text, after)
-    if named is not None:
-        unit = lexicon.pound.unit if named.use.ambiguous else named.use.unit
-        return Simple(named.use.kind, start, named.end, None, unit, hedge=hedge, words=True, number_end=end)
-    noun = counted(text, after, one=False)
-    if noun is None:
-        return Simple(Kind.COUNT, start, end, None, hedge=hedge, words=True, number_end=end)
-    return Simple(
-        Kind.COUNT, start, noun.end, None, unit_of(noun.lemma), hedge=hedge, words=True,
-        noun=noun.text, number_end=end,
-    )  # fmt: skip
 
 
 def _ordinal(text: str, start: int, word: str, end: int, lexicon: Lexicon) -> Simple | None:
@@ -115,6 +77,8 @@ def _ordinal(text: str, start: int, word: str, end: int, lexicon: Lexicon) -> Si
 def read_long_ordinal(text: str, number: Numeral) -> Simple | None:
     """The ordinal that a number in words begins ("twenty-first", "two hundredth"), or None."""
     last = next_word(text, number.end) if number.words and number.is_whole else None
+    if last is not None and last[0] == "and":
+        last = next_word(text, last[1])
     value = _ordinal_of(int(number.value), last[0]) if last else None
     if last is None or value is None:
         return None

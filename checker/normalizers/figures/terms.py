@@ -131,8 +131,10 @@ def _money_term(text: str, start: int, numeral: Numeral, use: Use, lexicon: Lexi
     named = lexicon.after(text, end)
     is_word = named is not None and text[named.end - 1].isalpha()
     if named and is_word and named.use.kind is Kind.MONEY and named.use.times == 1:
-        end = named.end
-        use = named.use if not named.use.ambiguous else use
+        same = named.use.unit == use.unit or named.use.ambiguous
+        if same or not text[numeral.start - 2 : numeral.start].strip().isalpha():  # not "RMB 10 USD 20"
+            end = named.end
+            use = use if same else named.use
     return Term(start, end, numeral, use, prefixed=True)
 
 

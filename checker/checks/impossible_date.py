@@ -7,17 +7,35 @@ from calendar import isleap, monthrange
 from collections.abc import Iterator
 
 from checker.article import Article
-from checker.checks._dates import MONTHS, ends, is_disputed, is_said_not_to_exist, renumbered, span_of_parts
+from checker.checks._dates import (
+    MONTHS,
+    ends,
+    exceptions,
+    is_disputed,
+    is_said_not_to_exist,
+    renumbered,
+    span_of_parts,
+)
+from checker.documents.model import Block
 from checker.facts import DateFact, Kind
 from checker.findings import Comparison, Finding, Suggestion
 from checker.rulebook import Rule
 
 LEAP_YEAR = 2024
 CONFIDENCE = 0.97
+LONGEST_YEAR = 53
+"""The most weeks that a year has, in ISO 8601 and where a week begins on Sunday."""
 
 _COUNTED_BEFORE = re.compile(r"\b(?:in|since|last|this|during|by|next|of)\s+$", re.IGNORECASE)
 _WORDS_AFTER = re.compile(r"(?:\s+[a-z]+){1,3}")
 _IRREGULAR_PLURALS = frozenset({"people", "men", "women", "children", "percent"})
+_WEEK = re.compile(
+    r"\b(?:calendar|ISO|epidemiological)\s+(?P<week>week\s+(?P<number>\d{1,2}))\b", re.IGNORECASE
+)
+_WEEK_OF_YEAR = re.compile(
+    r"\b(?P<week>week\s+(?P<number>\d{1,2}))\s+of\s+(?:the\s+(?:calendar\s+)?year\b|(?:19|20)\d\d\b)",
+    re.IGNORECASE,
+)
 _CLOCK_BEFORE = re.compile(r"\b(?:at|by|until|till|around|about|before|after)\s+$", re.IGNORECASE)
 
 
@@ -29,6 +47,26 @@ def run(article: Article, rule: Rule) -> Iterator[Comparison]:
                 yield _day(article, rule, end)
             if end.hour is not None and end is fact:
                 yield _clock(article, rule, end)
+    for block in article.prose:
+        if "week" in block.text or "Week" in block.text:
+            yield from _weeks(article, rule, block)
+
+
+def _weeks(article: Article, rule: Rule, block: Block) -> Iterator[Comparison]:
+    """Numbered weeks of a year; those of seasons, terms and tournaments are others."""
+    for found in (*_WEEK.finditer(block.text), *_WEEK_OF_YEAR.finditer(block.text)):
+        if int(found["number"]) <= LONGEST_YEAR or exceptions().mention.search(
+            block.text, max(0, found.start() - 40), found.end() + 40
+        ):
+            yield Comparison("agrees" if int(found["number"]) <= LONGEST_YEAR else "not compared")
+            continue
+        finding = rule.finding(
+            f"a year has at most {LONGEST_YEAR} weeks: there is no week {found['number']}",
+            [article.span_place(block.index, *found.span("week"))],
+            confidence=CONFIDENCE,
+            working=(f"Weeks of the year run from 1 to {LONGEST_YEAR}.",),
+        )
+        yield Comparison("differs", working=finding.working, tolerance="exact", finding=finding)
 
 
 def _day(article: Article, rule: Rule, fact: DateFact) -> Comparison:

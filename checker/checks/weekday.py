@@ -9,6 +9,7 @@ from datetime import date, timedelta
 
 from checker.article import Article
 from checker.checks._dates import (
+    MONTHS,
     REACH,
     WEEKDAYS,
     dates_between,
@@ -23,7 +24,7 @@ from checker.checks._dates import (
 from checker.checks._words import begins_sentence
 from checker.facts import Calendar, DateFact, Kind
 from checker.findings import Comparison, Finding, Place, Suggestion
-from checker.normalizers.dates import day_of
+from checker.normalizers.dates import day_of, day_order
 from checker.rulebook import Rule
 
 GREGORIAN_FROM = 1753
@@ -31,6 +32,8 @@ GREGORIAN_FROM = 1753
 RECENT = timedelta(days=60)
 """A date this close to the article's own is in the year that makes it so; others may be a year away."""
 YEAR = timedelta(days=366)
+NEAR_DAYS = 62
+"""Dates without a year that are this near to each other are taken to be of one season."""
 
 CONFIDENCE = {"stated": 0.98, "paragraph": 0.85, "article": 0.9}
 
@@ -72,6 +75,7 @@ def run(article: Article, rule: Rule) -> Iterator[Comparison]:
     plausible and the weekday is right in one of them, nothing is said.
     """
     wrong: list[Verdict] = []
+    undated: list[Pair] = []
     for pair in _pairs(article):
         reason = _why_not(article, pair)
         if reason:
@@ -80,12 +84,13 @@ def run(article: Article, rule: Rule) -> Iterator[Comparison]:
         years = _years(article, pair.fact)
         days = [(day, source) for year, source in years if (day := _day(pair.fact, year)) is not None]
         if not days:
-            yield Comparison("not compared", facts=(pair.fact,), reason="the year is not known")
+            undated.append(pair)
         elif any(day.weekday() == pair.weekday for day, _ in days):
             right = next(day for day, _ in days if day.weekday() == pair.weekday)
             yield Comparison("agrees", facts=(pair.fact,), working=(_calendar_line(right),))
         else:
             wrong.append(Verdict(pair, *days[0]))
+    yield from _compared_with_each_other(article, rule, undated)
     if _is_another_year(wrong):
         for verdict in wrong:
             reason = "the weekdays without a year agree with another year than the article's"
@@ -115,7 +120,7 @@ def _why_not(article: Article, pair: Pair) -> str:
     """Why a pair cannot be compared, or an empty string."""
     fact = pair.fact
     text = article.blocks[fact.block].text
-    if fact.numeric and article.locale.day_first is None and _is_ambiguous(fact):
+    if fact.numeric and _day_first(article) is None and _is_ambiguous(fact):
         return "day and month may be meant in either order"
     if fact.calendar is not Calendar.GREGORIAN or (fact.year is not None and fact.year < GREGORIAN_FROM):
         return "the date may be in another calendar"
@@ -126,6 +131,13 @@ def _why_not(article: Article, pair: Pair) -> str:
     if _is_nominal(text, pair.weekday_span[0]):
         return "the weekday is part of a name"
     return ""
+
+
+def _day_first(article: Article) -> bool | None:
+    """Whether numeric dates put the day first, by the locale or by the article's unambiguous ones."""
+    if article.locale.day_first is not None:
+        return article.locale.day_first
+    return article.once("day order", lambda _: day_order(block.text for block in article.blocks))
 
 
 def _is_ambiguous(fact: DateFact) -> bool:
@@ -205,6 +217,57 @@ def _is_another_year(wrong: Sequence[Verdict]) -> bool:
         )
         for year in range(base - 6, base + 7)
     )
+
+
+def _compared_with_each_other(article: Article, rule: Rule, pairs: Sequence[Pair]) -> Iterator[Comparison]:
+    """Dates with weekdays of which no year is known: those near each other must fit one calendar.
+
+    A pair is compared with the first one that names another day within `NEAR_DAYS`; a difference over the end
+    of February or of the year is taken with and without a leap day.
+    """
+    told = False
+    for index, pair in enumerate(pairs):
+        other = next((earlier for earlier in pairs[:index] if _is_near(earlier, pair)), None)
+        if other is None:
+            yield Comparison("not compared", facts=(pair.fact,), reason="the year is not known")
+            continue
+        facts = (other.fact, pair.fact)
+        days = _days_between(other.fact, pair.fact)
+        if told or any((other.weekday + count - pair.weekday) % 7 == 0 for count in days):
+            yield Comparison(
+                "agrees" if not told else "not compared", facts=facts, reason="told already" if told else ""
+            )
+            continue
+        told = True
+        apart = " or ".join(str(abs(count)) for count in days)
+        line = f"Between {_named(other)} and {_named(pair)} there are {apart} days."
+        finding = rule.finding(
+            f"{_named(other)} and {_named(pair)} cannot be in one year",
+            [_place(article, other), _place(article, pair)],
+            confidence=CONFIDENCE["paragraph"],
+            working=(line,),
+        )
+        yield Comparison("differs", facts=facts, working=(line,), tolerance="exact", finding=finding)
+
+
+def _is_near(one: Pair, other: Pair) -> bool:
+    days = _days_between(one.fact, other.fact)
+    return bool(days) and 0 < abs(days[0]) <= NEAR_DAYS
+
+
+def _days_between(one: DateFact, other: DateFact) -> tuple[int, ...]:
+    """The days from one date to another of the same or of a neighbouring year, in each kind of year."""
+    counts = []
+    for year in (2023, 2024):  # a common year and a leap year
+        first = _day(one, year)
+        found = [day for step in (-1, 0, 1) if first and (day := _day(other, year + step))]
+        if first is not None and found:
+            counts.append((min(found, key=lambda day: abs(day - first)) - first).days)
+    return tuple(dict.fromkeys(counts))
+
+
+def _named(pair: Pair) -> str:
+    return f"{WEEKDAYS[pair.weekday]}, {MONTHS[(pair.fact.month or 1) - 1]} {pair.fact.day}"
 
 
 def _report(article: Article, rule: Rule, wrong: Sequence[Verdict]) -> Iterator[Comparison]:

@@ -1,8 +1,9 @@
 """Dates and times of day in prose."""
 
+from checker.normalizers.dates.holidays import holidays_in
 from checker.normalizers.dates.iso import iso_values
 from checker.normalizers.dates.reading import read_dates
 from checker.normalizers.dates.resolve import day_order, resolve_dates
 from checker.normalizers.dates.spans import day_of
 
-__all__ = ["day_of", "day_order", "iso_values", "read_dates", "resolve_dates"]
+__all__ = ["day_of", "day_order", "holidays_in", "iso_values", "read_dates", "resolve_dates"]

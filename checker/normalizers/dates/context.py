@@ -52,6 +52,18 @@ class Context:
         found = re.search(r"([^\W\d_]+(?:['’]s)?)\s+$", self.text[max(0, position - _WINDOW) : position])
         return found[1] if found else ""
 
+    def titled(self, position: int) -> str:
+        """The courtesy title ("Mr.") right before a position, without its full stop, or an empty string."""
+        found = re.search(
+            r"\b(Mr|Mrs|Ms|Mx|Dr|Prof|Rev|Sgt|Lt|Capt)\.\s+$", self.text[max(0, position - 8) : position]
+        )
+        return found[1] if found else ""
+
+    def begins_sentence(self, position: int, before: str) -> bool:
+        """Whether the word before a position is the first of its sentence."""
+        start = self.text.rfind(before, 0, position)
+        return start <= 0 or self.text[:start].rstrip()[-1:] in ("", ".", "!", "?", ":", '"', "“")
+
     def stands_alone(self, start: int, end: int) -> bool:
         """Whether no letter, digit or sign joins the span to what lies beside it."""
         text = self.text

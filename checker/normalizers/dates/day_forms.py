@@ -198,7 +198,10 @@ def weekday(context: Context, match: Match) -> DateFact | None:
         return None
     if _is_no_certain_day(context, match):
         return None
-    ahead = context.adjoins(match.start()).lower() in context.words.ahead_words
+    before = context.adjoins(match.start()).lower()
+    ahead = before in context.words.ahead_words or (
+        before not in context.words.reporting_words and context.is_ahead(match.start())
+    )
     return context.fact(match, weekday=day, relative=True, edge="later" if ahead else "")
 
 
@@ -295,6 +298,19 @@ def holiday(context: Context, match: Match) -> DateFact | None:
     name = plain_key(match["holiday"])
     if match["holiday"][0].islower() and name == "may day":
         return None
+    if " " not in name and _is_surname(context, match):
+        return None
     direction = match["direction"]
     offsets = (("year", context.words.directions[direction.lower()]),) if direction else ()
     return context.fact(match, holiday=name, offsets=offsets, **year_parts(match))
+
+
+def _is_surname(context: Context, match: Match) -> bool:
+    """Whether a holiday's name is a person's ("Johnny Christmas", "Ms. Easter said")."""
+    start, end = match.span("holiday")
+    if context.after(end) in context.words.reporting_words:
+        return True
+    before = context.adjoins(start) or context.titled(start)
+    is_name = before[:1].isupper() and before.lower() not in context.words.function_words
+    known = context.words.weekdays.keys() | context.words.months.keys() | context.words.directions.keys()
+    return is_name and before.lower() not in known and not context.begins_sentence(start, before)

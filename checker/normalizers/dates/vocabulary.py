@@ -63,6 +63,7 @@ class Vocabulary:
     hour_verbs: frozenset[str]
     future: re.Pattern[str]
     not_decade_words: frozenset[str]
+    reporting_words: frozenset[str]
     holidays: dict[str, tuple[str, Any]]
     holiday_names: tuple[str, ...]
 
@@ -126,6 +127,7 @@ def vocabulary(language: str = "en") -> Vocabulary:
         hour_verbs=frozenset(table["hour_verbs"]),
         future=re.compile(rf"(?<!\w)(?:{alternatives(table['future_words'])})\b", re.IGNORECASE),
         not_decade_words=frozenset(table["not_decade_words"]),
+        reporting_words=frozenset(table["reporting_words"]),
         holidays=_holidays(table["holidays"]),
         holiday_names=tuple(key(name) for names in table["holidays"].values() for name in names),
     )

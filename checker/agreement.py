@@ -821,3 +821,8 @@ def compare_dates(first: Interval, later: Interval) -> Verdict:
     """Whether something may have come no earlier than something else, as far as their dates tell."""
     in_order = first.low is None or later.high is None or first.low <= later.high
     return Verdict(Relation.AGREE if in_order else Relation.CONFLICT, "exact")
+
+
+def compare_ranks(stated: int, low: int, high: int) -> Verdict:
+    """Whether the number of a place or edition lies where the things before it put it."""
+    return Verdict(Relation.AGREE if low <= stated <= high else Relation.CONFLICT, "exact")

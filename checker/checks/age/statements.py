@@ -28,7 +28,7 @@ _GATE = re.compile(
 """What a block must have to be worth reading."""
 
 _FACTS = "".join(slot for name, slot in SLOT.items() if name not in ("ordinal", "duration"))
-_WORDS = f'[^{_FACTS},.;:()—–“”"]'
+WORDS = f'[^{_FACTS},.;:()—–“”"]'
 """What a gap of a frame may hold: words, with the ordinals and durations among them."""
 
 _ANOTHER = re.compile(r"(?:his|her|its|their|the|an?|one|some|another)\b.*, *\Z")
@@ -85,7 +85,7 @@ def make_frame(entry: Mapping[str, Any], lists: Mapping[str, tuple[str, ...]]) -
     """A frame of the table. Raises KeyError for an unknown list."""
     first = re.search(r"(?<!\?P)<(\w+)>", entry["frame"])
     words = entry.get("gate", lists[first[1]] if first else ["born"])
-    frame = entry["frame"].replace("[words]", _WORDS).replace("[words,]", _WORDS.replace(",.", ""))
+    frame = entry["frame"].replace("[words]", WORDS).replace("[words,]", WORDS.replace(",.", ""))
     return Frame(
         compile_frame(frame, lists),
         frozenset(re.findall(r"[a-z]+", word.lower())[0].encode() for word in words),

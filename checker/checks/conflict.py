@@ -60,7 +60,7 @@ def run(article: Article, rule: Rule) -> Iterator[Comparison]:
     apart = [pair for pair in pairs if not pair.verdict.agrees]
     for pair in pairs:
         if pair.verdict.agrees:
-            yield Comparison("agrees", _figures(pair), (_working(article, pair),), pair.verdict.tolerance)
+            yield Comparison("agrees", _figures(pair), (_working(pair),), pair.verdict.tolerance)
     for cluster in _clusters(apart):
         yield _report(article, rule, cluster)
 
@@ -123,7 +123,7 @@ def _report(article: Article, rule: Rule, cluster: Sequence[Pair]) -> Comparison
     severe = best.verdict.relation is Relation.CONFLICT and best.confidence >= CERTAIN
     one, other = _figures(best)
     working = (
-        _working(article, best),
+        _working(best),
         f"taken for one quantity: {'; '.join(best.reasons)}",
         *(
             f"also stated: {figure_in_words(statement.figure)}"
@@ -158,10 +158,11 @@ def _label(statement: Statement) -> str:
     return f"stated: {figure_in_words(statement.figure)}"
 
 
-def _working(article: Article, pair: Pair) -> str:
+def _working(pair: Pair) -> str:
     """Both values, what they measure, and their ratio."""
     one, other = _figures(pair)
-    about = article.claim(one).about or article.claim(other).about
+    story_first = sorted((pair.one, pair.other), key=lambda statement: statement.is_summary)
+    about = next((statement.claim.about for statement in story_first if statement.claim.about), "")
     told = f" ({about})" if about else ""
     ratio = _ratio(one, other)
     return f"{figure_in_words(one)} against {figure_in_words(other)}{told}{ratio}"

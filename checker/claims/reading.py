@@ -9,7 +9,7 @@ from functools import cache
 from checker.claims.attribution import speaker_of
 from checker.claims.model import Claim, Stance
 from checker.claims.quotes import quoted_spans
-from checker.claims.words import WORD, content_words, stem
+from checker.claims.words import WORD, content_words, stem, stopwords
 from checker.data import load
 from checker.documents.model import Block, BlockKind, Document
 from checker.facts import Figure
@@ -111,8 +111,16 @@ def _subject(before: str) -> str:
     for word in WORD.finditer(before):
         form = word[0].lower()
         if word.start() > 0 and (form in verbs or form.endswith("ed")):
-            return before[: word.start()].strip(" ,")
+            return _without_loose_end(before[: word.start()])
     return ""
+
+
+def _without_loose_end(words: str) -> str:
+    """The words without particles at their end: "Mine to" of "Mine to cut 40 jobs" is the mine."""
+    kept = words.strip(" ,")
+    while kept and kept.rpartition(" ")[2].lower() in stopwords():
+        kept = kept.rpartition(" ")[0].rstrip(" ,")
+    return kept
 
 
 def _own_words(text: str, figure: Figure) -> str:

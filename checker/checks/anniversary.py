@@ -13,6 +13,7 @@ from checker.data import load
 from checker.documents.model import Block
 from checker.facts import DateFact, Kind
 from checker.findings import Comparison
+from checker.normalizers.dates import vocabulary
 from checker.rulebook import Rule
 
 CONFIDENCE = {"stated": 0.9, "article": 0.85}
@@ -22,7 +23,27 @@ LIST_GAP = 8
 """Two dates with fewer characters between them are a list ("1974 and 1984")."""
 
 _PREPOSITIONS = re.compile(r"\b(?:to|of|for|under|by|against|on|with)\b", re.IGNORECASE)
-_NUMBERED = r"(?P<number>\d{1,4})(?P<suffix>st|nd|rd|th)\s+anniversary"
+_COUNT = r"\d{1,3}|[a-z]+(?:-[a-z]+)?"
+_NUMBERED = rf"(?:(?P<number>\d{{1,4}})(?P<suffix>st|nd|rd|th)|(?P<years>{_COUNT})-year)\s+anniversary"
+_OWNED = re.compile(
+    r"\b(?:its|their|our)\s+(?:own\s+)?(?:(?P<number>\d{1,4})(?P<suffix>st|nd|rd|th)|(?P<years>\d{1,3})-year)"
+    r"\s+anniversary\b",
+    re.IGNORECASE,
+)
+_FOUNDED = re.compile(
+    r"\b(?:founded|established|opened|launched|created|formed|built|incorporated|started|began|begun)\s+"
+    r"(?:[a-z]+\s+){0,3}(?:in|on|since)\s+$",
+    re.IGNORECASE,
+)
+_SINCE = re.compile(
+    rf"\b(?:(?:has|have)\s+been|it['’]?s\s+been|it\s+is|it['’]s|marks?|marking)\s+(?:exactly\s+|now\s+)?"
+    rf"(?P<count>{_COUNT})\s+years\s+since\s+",
+    re.IGNORECASE,
+)
+_AFTER = re.compile(rf"(?:,\s+|\s*[–—]\s*)(?P<count>{_COUNT})\s+years\s+after\s+", re.IGNORECASE)
+_HEDGED = re.compile(
+    r"\b(?:almost|nearly|about|around|some|roughly|over|than|approximately|under|least)\s+$", re.IGNORECASE
+)
 _EVENT = r"\s+(?:celebrations\s+|commemorations\s+)?of\s+"
 
 
@@ -34,6 +55,9 @@ class Jubilee:
     start: int
     end: int
     event_start: int
+    is_owned: bool = False  # "its 50th anniversary": the event is told before or after
+    falls: DateFact | None = None  # the date in which it falls, where the words say which
+    is_now: bool = False  # the words put it into the present
 
 
 def run(article: Article, rule: Rule) -> Iterator[Comparison]:
@@ -43,7 +67,7 @@ def run(article: Article, rule: Rule) -> Iterator[Comparison]:
     A year more or less is not a slip: anniversaries are prepared and kept beyond their day.
     """
     for block in article.prose:
-        for jubilee in _jubilees(block):
+        for jubilee in (*_jubilees(block), *_counts_of_years(article, block)):
             yield from _compared(article, rule, block, jubilee)
 
 
@@ -68,21 +92,62 @@ def _jubilees(block: Block) -> Iterator[Jubilee]:
     if "nni" not in block.text and "ubilee" not in block.text and "enten" not in block.text.lower():
         return
     for found in _pattern().finditer(block.text):
-        years = int(found["number"]) if found["number"] else _names()[" ".join(found["name"].lower().split())]
-        end = found.end("suffix") if found["number"] else found.end("name")
-        yield Jubilee(years, found.start(), end, found.end())
+        if found["name"]:
+            years: int | None = _names()[" ".join(found["name"].lower().split())]
+        else:
+            years = int(found["number"]) if found["number"] else vocabulary().number(found["years"])
+        end = found.end("suffix") if found["number"] else max(found.end("name"), found.end("years"))
+        if years is not None and not _is_hedged(block.text, found.start()):
+            yield Jubilee(years, found.start(), end, found.end())
+    for found in _OWNED.finditer(block.text):
+        years = int(found["number"] or found["years"])
+        start = found.start("number") if found["number"] else found.start("years")
+        end = max(found.end("suffix"), found.end("years"))
+        yield Jubilee(years, start, end, found.end(), is_owned=True)
+
+
+def _counts_of_years(article: Article, block: Block) -> Iterator[Jubilee]:
+    """It is 25 years since the 1979 fire; in 2018, ten years after the 2009 storm."""
+    if " years since " in block.text:
+        for found in _SINCE.finditer(block.text):
+            years = vocabulary().number(found["count"])
+            if years is not None:
+                yield Jubilee(years, found.start("count"), found.end("count"), found.end(), is_now=True)
+    if " years after " in block.text:
+        for found in _AFTER.finditer(block.text):
+            years = vocabulary().number(found["count"])
+            dates = dates_between(article, block.index, found.start() - 32, found.start())
+            before = dates[-1] if dates else None
+            if years is not None and before is not None and before.end == found.start() and _is_plain(before):
+                yield Jubilee(years, found.start("count"), found.end("count"), found.end(), falls=before)
+
+
+def _is_plain(fact: DateFact) -> bool:
+    """Whether it is one date with a stated year."""
+    return (
+        fact.kind is Kind.DATE
+        and fact.year_from == "stated"
+        and fact.until is None
+        and not fact.period
+        and (fact.year or 0) >= 1000
+    )
+
+
+def _is_hedged(text: str, position: int) -> bool:
+    return _HEDGED.search(text, max(0, position - 16), position) is not None
 
 
 def _compared(article: Article, rule: Rule, block: Block, jubilee: Jubilee) -> Iterator[Comparison]:
     sentence = article.sentence_at(block.index, jubilee.start)
-    event = _event(article, block, jubilee, sentence)
+    find = _founding if jubilee.is_owned else _event
+    event = find(article, block, jubilee, sentence)
     if event is None or event.year is None:
         return
     if is_disputed(article, event):
         yield Comparison("not compared", facts=(event,), reason="the sentence speaks of the date as wrong")
         return
     falls = event.year + jubilee.years
-    candidates = _candidates(article, block, sentence, event)
+    candidates = _candidates(article, block, sentence, event, jubilee)
     if not candidates:
         yield Comparison("not compared", facts=(event,), reason="the year of the anniversary is not known")
         return
@@ -125,10 +190,23 @@ def _event(article: Article, block: Block, jubilee: Jubilee, sentence: tuple[int
     return None if is_list else found[0]
 
 
+def _founding(article: Article, block: Block, jubilee: Jubilee, sentence: tuple[int, int]) -> DateFact | None:
+    """The one date of a sentence that tells when something was founded or opened."""
+    start, end = max(sentence[0], jubilee.start - REACH), min(sentence[1], jubilee.end + REACH)
+    found = [
+        fact
+        for fact in dates_between(article, block.index, start, end)
+        if _FOUNDED.search(block.text, max(start, fact.start - 48), fact.start)
+    ]
+    return found[0] if len(found) == 1 and _is_plain(found[0]) else None
+
+
 def _candidates(
-    article: Article, block: Block, sentence: tuple[int, int], event: DateFact
+    article: Article, block: Block, sentence: tuple[int, int], event: DateFact, jubilee: Jubilee
 ) -> list[tuple[int, str]]:
     """The years in which the anniversary may fall, each with where it came from, the likeliest first."""
+    if jubilee.falls is not None:
+        return [(jubilee.falls.year or 0, "stated")]
     start, end = max(sentence[0], event.start - REACH), min(sentence[1], event.end + REACH)
     stated = [
         (fact.year, "stated")
@@ -138,6 +216,6 @@ def _candidates(
     if stated:
         return stated
     text = block.text[start:end]
-    if article.published is not None and _present().search(text):
+    if article.published is not None and (jubilee.is_now or _present().search(text)):
         return [(article.published.year, "article")]
     return []

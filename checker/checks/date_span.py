@@ -6,11 +6,13 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from fractions import Fraction
+from itertools import pairwise
 
 from checker.article import Article
 from checker.checks._dates import is_disputed, sentence_of
+from checker.documents.model import Block
 from checker.facts import DateFact, Figure, Kind
 from checker.findings import Comparison
 from checker.rulebook import Rule
@@ -37,6 +39,21 @@ _NOT_IN_TIME = re.compile(
 _LASTED = re.compile(
     r"\b(?:last(?:s|ed|ing)|ran|runs|running|open|reign(?:s|ed)?|rul(?:es|ed)|serv(?:es|ed)|liv(?:es|ed)|"
     r"work(?:s|ed)|held|existed|operat(?:es|ed)|in\s+office)\b[^.;:]*\bfrom\s+$|\bbetween\s+$",
+    re.IGNORECASE,
+)
+OPENING_REACH = 60
+"""How many characters may stand between what opens, its first and its last day."""
+NEAR_DAYS = 60
+"""Where no year is stated, an end so many days before the begin is in no other year."""
+_OPENING = re.compile(r"\b(?:open|beg[ai]n|start)")
+_OPENS = re.compile(
+    r"\b(?:registrations?|applications?|enrollment|enrolment|entries|nominations|submissions|voting|polls|polling|"
+    r"bidding|bids|booking|bookings|sign-ups?|exhibition|exhibit|fair|festival|tournament|sale|comment\s+period|"
+    r"filing\s+period|window)\b(?:\s+[a-z]+){0,5}\s+(?:opens?|opened|begins?|began|starts?|started)\s+(?:on\s+)?$",
+    re.IGNORECASE,
+)
+_CLOSES = re.compile(
+    r",?\s+and\s+(?:[a-z]+\s+){0,2}?(?:closes?|closed|ends?|ended|concludes?|concluded)\s+(?:on\s+)?",
     re.IGNORECASE,
 )
 _YEAR_DAYS = Fraction(1461, 4)
@@ -70,6 +87,54 @@ def run(article: Article, rule: Rule) -> Iterator[Comparison]:
             yield ends
         if ends is None or ends.outcome == "agrees":
             yield from _lengths(article, rule, fact)
+    for block in article.prose:
+        yield from _openings(article, rule, block)
+
+
+def _openings(article: Article, rule: Rule, block: Block) -> Iterator[Comparison]:
+    """Registration opens June 10 and closes June 1: the end of a time to do something before its begin."""
+    if _OPENING.search(block.text) is None:
+        return
+    dates = [fact for fact in article.dates_in(block.index) if fact.kind is Kind.DATE]
+    for first, second in pairwise(dates):
+        if second.start - first.end > OPENING_REACH or not (_is_day(first) and _is_day(second)):
+            continue
+        lead = _OPENS.search(block.text, max(0, first.start - OPENING_REACH), first.start)
+        if lead is None or _CLOSES.fullmatch(block.text, first.end, second.start) is None:
+            continue
+        yield _deadline(article, rule, first, second)
+
+
+def _is_day(fact: DateFact) -> bool:
+    return (
+        fact.day is not None
+        and fact.month is not None
+        and fact.until is None
+        and not fact.numeric
+        and not fact.relative
+        and fact.low is not None
+    )
+
+
+def _deadline(article: Article, rule: Rule, first: DateFact, second: DateFact) -> Comparison:
+    facts = (first, second)
+    opens, closes = (fact.low.date() if isinstance(fact.low, datetime) else fact.low for fact in facts)
+    assert opens is not None
+    assert closes is not None
+    if is_disputed(article, first) or is_disputed(article, second):
+        return Comparison("not compared", facts=facts, reason="the sentence speaks of the date as wrong")
+    has_years = first.year_from == second.year_from == "stated"
+    if closes >= opens:
+        return Comparison("agrees", facts=facts)
+    if not has_years and (opens - closes).days > NEAR_DAYS:
+        return Comparison("not compared", facts=facts, reason="the end may be in the next year")
+    finding = rule.finding(
+        f"it closes on {second.text}, before it opens on {first.text}",
+        [article.place(first), article.place(second)],
+        confidence=CONFIDENCE_REVERSED,
+        working=(f"{second.text} is {(opens - closes).days} days before {first.text}.",),
+    )
+    return Comparison("differs", facts=facts, working=finding.working, tolerance="exact", finding=finding)
 
 
 def _order(article: Article, rule: Rule, fact: DateFact) -> Comparison | None:

@@ -8,10 +8,11 @@ from datetime import date, datetime, timedelta
 from itertools import pairwise
 
 from checker.article import Article
-from checker.checks._dates import REACH, is_disputed, written
-from checker.documents.model import BlockKind
+from checker.checks._dates import REACH, dates_between, is_disputed, written
+from checker.documents.model import Block, BlockKind
 from checker.facts import DateFact, Kind
 from checker.findings import Comparison
+from checker.normalizers.dates import vocabulary
 from checker.rulebook import Rule
 
 CONFIDENCE = 0.85
@@ -22,6 +23,13 @@ _BESIDE = re.compile(r",\s+(?:in|on)\s+|\s+(?:in|on)\s+|\s*\(|,\s+")
 _HEDGED = re.compile(
     r"\b(?:almost|nearly|about|around|some|roughly|over|than|approximately|under)\s+$", re.IGNORECASE
 )
+ANCHOR_REACH = 160
+"""How many characters before "years later" the date may stand that it counts from."""
+_LATER = re.compile(
+    r"(?<![\w-])(?P<phrase>(?P<count>\d{1,3}|[a-z]+(?:-[a-z]+)?)\s+years\s+(?P<way>later|earlier)),?\s+in\s+",
+    re.IGNORECASE,
+)
+_NOTHING = re.compile(r"[\s.,;:)”\"’'—–-]*(?:and\s+|but\s+|then\s+)?")
 _OWN_TIME = frozenset({BlockKind.QUOTE, BlockKind.ENTRY, BlockKind.NOTE, BlockKind.TABLE_CELL})
 """Blocks that may have been written at another time than the article."""
 _SLACK = {"day": 2, "week": 4, "weekend": 4, "month": 5, "quarter": 20, "year": 20}
@@ -31,15 +39,65 @@ _SLACK_AGO = {"day": 2, "week": 5, "month": 25, "year": 366}
 def run(article: Article, rule: Rule) -> Iterator[Comparison]:
     """Every relative date that stands beside a full one or beside a year is placed by the article's date."""
     published = article.published
-    if published is None:
-        return
     for block in article.prose:
-        if block.kind in _OWN_TIME:
+        yield from _later_dates(article, rule, block)
+        if published is None or block.kind in _OWN_TIME:
             continue
         for first, second in pairwise(article.dates_in(block.index)):
             pair = _pair(block.text, first, second)
             if pair is not None:
                 yield _compared(article, rule, published, *pair)
+
+
+def _later_dates(article: Article, rule: Rule, block: Block) -> Iterator[Comparison]:
+    """Founded in 1990 and, ten years later, in 2005, closed: a year counted from the one told just before."""
+    if " years later" not in block.text and " years earlier" not in block.text:
+        return
+    for found in _LATER.finditer(block.text):
+        dates = dates_between(article, block.index, found.start() - ANCHOR_REACH, found.end() + 6)
+        count = vocabulary().number(found["count"])
+        stated = next((fact for fact in dates if found.end() <= fact.start <= found.end() + 3), None)
+        before = [fact for fact in dates if fact.end <= found.start()]
+        if count is None or stated is None or not before or not _tells_year(stated):
+            continue
+        anchor = before[-1]
+        if _tells_year(anchor) and _leads_to(article, anchor, found.start()):
+            yield _counted(article, rule, anchor, stated, found, count)
+
+
+def _tells_year(fact: DateFact) -> bool:
+    return _is_stated(fact) and fact.year_from == "stated" and not fact.edge and (fact.year or 0) > 0
+
+
+def _leads_to(article: Article, anchor: DateFact, position: int) -> bool:
+    """Whether "years later" counts from a date: in the same sentence, or at the end of the one before."""
+    if article.sentence_at(anchor.block, anchor.start) == article.sentence_at(anchor.block, position):
+        return True
+    return _NOTHING.fullmatch(article.blocks[anchor.block].text, anchor.end, position) is not None
+
+
+def _counted(
+    article: Article, rule: Rule, anchor: DateFact, stated: DateFact, found: re.Match[str], count: int
+) -> Comparison:
+    first, second = anchor.year or 0, stated.year or 0
+    meant = first + count if found["way"].lower() == "later" else first - count
+    slack = 1 + count // ROUND_NUMBER
+    line = f"{count} years {found['way'].lower()} than {first} is {meant}."
+    tolerance = f"{slack} years"
+    facts = (anchor, stated)
+    if abs(meant - second) <= slack or is_disputed(article, stated):
+        return Comparison("agrees", facts=facts, working=(line,), tolerance=tolerance)
+    finding = rule.finding(
+        f"“{found['phrase']}” than {first} is {meant}, not {second}",
+        [
+            article.place(anchor),
+            article.span_place(anchor.block, *found.span("phrase")),
+            article.place(stated),
+        ],
+        confidence=CONFIDENCE,
+        working=(line, f"A difference of up to {tolerance} is allowed."),
+    )
+    return Comparison("differs", facts=facts, working=finding.working, tolerance=tolerance, finding=finding)
 
 
 def _pair(text: str, first: DateFact, second: DateFact) -> tuple[DateFact, DateFact] | None:
@@ -53,7 +111,8 @@ def _pair(text: str, first: DateFact, second: DateFact) -> tuple[DateFact, DateF
         return None
     if text[first.end : second.start] == ", ":
         ends = text[second.end : second.end + 1]
-        if relative is second or ends not in (",", ".", ";", ")"):
+        is_told_after = relative is second and relative.offsets[0][1] < 0 and " ago" in relative.text
+        if (relative is second and not is_told_after) or ends not in (",", ".", ";", ")"):
             return None  # a list, or the begin of another clause
     unit = _unit(relative)
     if stated.year_from != "stated" and (unit in ("year", "quarter") or stated.day is None):

@@ -5,5 +5,6 @@ from checker.normalizers.dates.iso import iso_values
 from checker.normalizers.dates.reading import read_dates
 from checker.normalizers.dates.resolve import day_order, resolve_dates
 from checker.normalizers.dates.spans import day_of
+from checker.normalizers.dates.vocabulary import vocabulary
 
-__all__ = ["day_of", "day_order", "holidays_in", "iso_values", "read_dates", "resolve_dates"]
+__all__ = ["day_of", "day_order", "holidays_in", "iso_values", "read_dates", "resolve_dates", "vocabulary"]

@@ -73,7 +73,7 @@ def test_halves_do_not_depend_on_order_or_machine() -> None:
 
 
 def test_the_command_writes_weights_that_load(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    pytest.importorskip("sklearn", reason="training needs the `train` extra")
+    pytest.importorskip("sklearn", reason="training needs the `train` extra, which the test extra brings")
     source, output = tmp_path / "articles.jsonl", tmp_path / "weights.json"
     source.write_text("".join(json.dumps(row) + "\n" for row in articles(30)), encoding="utf-8")
     monkeypatch.setattr("sys.argv", ["train", str(source), "--output", str(output)])

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cache
-from itertools import combinations
 
 from checker.agreement import Relation, Value, compare, value_of
 from checker.article import Article
@@ -26,22 +25,22 @@ TIME = "[time]"
 class Params:
     """needed: the weight of evidence from which two rates are taken for one; certain: from which even hedged
     values that leave each other room are reported; most_apart: beyond which ratio two rates are taken for
-    different things; most_pairs: pairs looked at in one article."""
+    different things; reach: how many of the rates that follow each is compared with."""
 
     needed: float = 1.5
     certain: float = 2.5
     most_apart: int = 200
-    most_pairs: int = 5_000
+    reach: int = 60
 
 
 def run(article: Article, rule: Rule) -> Iterator[Comparison]:
     """One comparison for every pair of rates over different periods that measure the same thing."""
     params: Params = rule.params
-    pairs = _pairs(article)
+    pairs = list(_pairs(article, params.reach))
     if not pairs:
         return
     context = Context(article.document)
-    for one, other in pairs[: params.most_pairs]:
+    for one, other in pairs:
         evidence = context.weigh(article.claim(one), article.claim(other))
         if evidence.weight >= params.needed and not evidence.veto:
             comparison = _compare(article, rule, one, other, evidence)
@@ -49,22 +48,20 @@ def run(article: Article, rule: Rule) -> Iterator[Comparison]:
                 yield comparison
 
 
-def _pairs(article: Article) -> list[tuple[Figure, Figure]]:
-    """Rates of one unit over two periods, in document order."""
+def _pairs(article: Article, reach: int) -> Iterator[tuple[Figure, Figure]]:
+    """Rates of one unit over two periods, each with those of the `reach` next ones, in document order."""
     rates: dict[str, list[Figure]] = defaultdict(list)
     for figure in article.figures:
         if figure.per is not None and figure.per.dimension == TIME and _has_value(figure):
             rates[figure.unit.dimension].append(figure)
-    return [
-        (one, other)
-        for group in rates.values()
-        for one, other in combinations(group, 2)
-        if one.per != other.per and one.per_count == other.per_count == 1
-    ]
+    for group in rates.values():
+        for number, one in enumerate(group):
+            following = group[number + 1 : number + 1 + reach]
+            yield from ((one, other) for other in following if one.per != other.per)
 
 
 def _has_value(figure: Figure) -> bool:
-    return not figure.is_vague and bool(figure.value)
+    return not figure.is_vague and bool(figure.value) and figure.per_count == 1
 
 
 @cache

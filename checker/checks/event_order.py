@@ -13,7 +13,15 @@ from checker.agreement import ages_within, compare_dates, years_between
 from checker.article import Article
 from checker.checks._sums import either
 from checker.checks.age.people import People
-from checker.checks.age.statements import Frame, Statement, day, make_frame, statement_at, stating_sentences
+from checker.checks.age.statements import (
+    Frame,
+    Statement,
+    day,
+    is_doubtful,
+    make_frame,
+    slotted_sentences,
+    statement_at,
+)
 from checker.checks.age.subjects import Subjects, Told
 from checker.data import load
 from checker.documents.model import Block
@@ -123,13 +131,11 @@ def run(article: Article, rule: Rule) -> Iterator[Comparison]:
 
 def _events(article: Article, block: Block) -> list[Statement]:
     """The events of a block with a date that states its year, or with an age, in the order of the text."""
-    if not _gate().search(block.text):
-        return []
     found: list[Statement] = []
-    for sentence in stating_sentences(article, block):
+    for sentence in slotted_sentences(article, block):
+        if _frames()[0].gate.isdisjoint(sentence.words) or is_doubtful(sentence):
+            continue
         for frame in _frames():
-            if frame.gate.isdisjoint(sentence.words):
-                continue
             for match in frame.pattern.finditer(sentence.text):
                 made = statement_at(sentence, frame, match)
                 verb = _gate().match(match[0])

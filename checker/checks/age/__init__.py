@@ -8,12 +8,15 @@ from checker.article import Article
 from checker.checks.age.lives import compare_lives
 from checker.checks.age.people import People
 from checker.checks.age.relatives import compare_relatives
+from checker.checks.age.statements import statements_of
 from checker.checks.age.subjects import Subjects
 from checker.findings import Comparison
 from checker.rulebook import Rule
 
 
 def run(article: Article, rule: Rule) -> Iterator[Comparison]:
+    if sum(len(statements) for _, statements in statements_of(article)) < 2:
+        return
     told = list(Subjects(article, People(article)).read())
     yield from compare_lives(article, rule, told)
     yield from compare_relatives(article, rule)

@@ -20,13 +20,6 @@ from checker.facts import DateFact, Figure, Kind
 OLDEST = 125
 """Above the longest life on record (122 years); a greater age is no one's."""
 
-_GATE = re.compile(
-    r"born|\bb\.|birth|\b[Dd]ie[ds]?\b|\bturn|\bage[ds]? |years? of age|[- ]old\b|\(\d|\(.{3,20}\d{4}"
-    r"|[^\W\d_], (?:aged |now )?\d\d?\b|\b(?:was|be|is|[Aa]t) (?:[a-z]+ ){0,3}\d\d|killed|drowned|lived"
-    r"|passed away"
-)
-"""What a block must have to be worth reading."""
-
 _FACTS = "".join(slot for name, slot in SLOT.items() if name not in ("ordinal", "duration"))
 WORDS = f'[^{_FACTS},.;:()—–“”"]'
 """What a gap of a frame may hold: words, with the ordinals and durations among them."""
@@ -113,24 +106,27 @@ def _all_statements(article: Article) -> Sequence[tuple[Block, Sequence[Statemen
 
 def _read_statements(article: Article, block: Block) -> list[Statement]:
     """The statements of a block in the order of its text, each age and each date of birth read once."""
-    if not _GATE.search(block.text):
-        return []
-    found = [made for sentence in stating_sentences(article, block) for made in _in_sentence(sentence)]
+    found = [made for sentence in slotted_sentences(article, block) for made in _in_sentence(sentence)]
     return sorted(found, key=lambda statement: (statement.start, statement.end))
 
 
-def stating_sentences(article: Article, block: Block) -> Iterator[Slotted]:
-    """The sentences of a block that hold a figure or a date and state them as facts."""
+def slotted_sentences(article: Article, block: Block) -> Iterator[Slotted]:
+    """The sentences of a block that hold a date, or a figure that can be an age."""
     figures, dates = article.figures_in(block.index), article.dates_in(block.index)
+    if not dates and not any(_is_age(figure) for figure in figures):
+        return
+    facts = sorted((*figures, *dates), key=lambda fact: (fact.start, -fact.end))
     for span in article.sentences(block.index):
-        inside = sorted(
-            (fact for fact in (*figures, *dates) if span[0] <= fact.start < span[1]),
-            key=lambda fact: (fact.start, -fact.end),
-        )
-        lowered = block.text[slice(*span)].lower()
-        is_doubtful = _doubtful().search(lowered) or exceptions().correction.search(lowered)
-        if inside and not is_doubtful and "?" not in lowered:
+        inside = [fact for fact in facts if span[0] <= fact.start < span[1]]
+        if inside:
             yield Slotted(block.text, block.index, span, inside)
+
+
+def is_doubtful(sentence: Slotted) -> bool:
+    """Whether a sentence asks, supposes or corrects, or tells of a part that someone plays."""
+    lowered = sentence.written.lower()
+    found = _doubtful().search(lowered) or exceptions().correction.search(lowered)
+    return found is not None or "?" in lowered
 
 
 def _in_sentence(sentence: Slotted) -> list[Statement]:
@@ -147,7 +143,7 @@ def _in_sentence(sentence: Slotted) -> list[Statement]:
         if made.says in ("born", "life"):
             births.add(date)
         found.append(made)
-    return found
+    return [] if found and is_doubtful(sentence) else found
 
 
 def _matches(sentence: Slotted) -> Iterator[Statement]:

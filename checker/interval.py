@@ -23,6 +23,8 @@ class Interval:
     high_open: bool = False
 
     def __post_init__(self) -> None:
+        if self.low is self.high:  # a point, or no bound at all; most intervals are one
+            return
         if self.low is not None and self.high is not None and self.low > self.high:
             raise ValueError(f"low end {self.low} lies above high end {self.high}")
 

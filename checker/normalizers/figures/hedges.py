@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache
+from typing import NamedTuple
 
 from checker.data import load
 from checker.facts import Bound, Hedge
@@ -20,8 +20,7 @@ _HEDGE_STARTS = frozenset("+＋-i")
 _AFTER = re.compile(r"\s?([+＋])(?![\w/])|[ -]?([^\W\d_]{1,40}(?: (?:the )?[^\W\d_]{1,40})?)")
 
 
-@dataclass(frozen=True, slots=True)
-class HedgeAt:
+class HedgeAt(NamedTuple):
     """A hedge and where it stands."""
 
     hedge: Hedge

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cache
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from checker.data import load
 from checker.facts import Kind, Unit, currency_unit, noun_unit
@@ -55,8 +55,7 @@ class Use:
     ambiguous: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(NamedTuple):
     """A use and where its surface ends."""
 
     use: Use
@@ -77,6 +76,7 @@ class Lexicon:
         self._add_units(locale)
         self._add_money(locale)
         self.longest_sign = max(map(len, self.signs))
+        self.sign_starts = frozenset(sign[0] for sign in self.signs)
         self._longest: dict[str, int] = {}
         for phrase in self.phrases:
             words = phrase.split(" ")
@@ -131,7 +131,7 @@ class Lexicon:
         chunk, start = match[3], match.start(3)
         if len(chunk) > _LONGEST_LETTERS and chunk[:_LONGEST_LETTERS].isalpha():
             return None  # a word
-        for length in range(len(chunk), 0, -1):
+        for length in (len(chunk),) if chunk.isalpha() else range(len(chunk), 0, -1):
             end = start + length
             if _runs_on(text, end) or (chunk[length - 1] == "." and _ends_sentence(text, end)):
                 continue
@@ -143,12 +143,10 @@ class Lexicon:
 
     def _hyphened(self, text: str, position: int) -> Match | None:
         """A measure's symbol of more than one letter after a hyphen: "a 10-km run"."""
+        if text[position : position + 1] not in ("-", "‐", "‑"):
+            return None
         after = text[position + 1 : position + 5]
-        if (
-            text[position : position + 1] not in ("-", "‐", "‑")
-            or not after[:2].isalpha()
-            or after[:3] == "in-"
-        ):
+        if not after[:2].isalpha() or after[:3] == "in-":
             return None  # "a two-in-one"
         match = self.symbol(text, position + 1)
         is_long = match is not None and match.end > position + 2 and match.use.unit.kind == "measure"
@@ -156,7 +154,7 @@ class Lexicon:
 
     def _by_symbol(self, symbol: str, glued: bool) -> Use | None:
         use = self.symbols.get(symbol) or (self.glued.get(symbol) if glued else None)
-        if use is not None or len(symbol) < 2:
+        if use is not None or len(symbol) < 2 or symbol[-1].isalpha():
             return use
         for sign, power in _POWER_SIGNS.items():
             base = self.symbols.get(symbol.removesuffix(sign)) if symbol.endswith(sign) else None

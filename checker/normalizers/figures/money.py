@@ -13,13 +13,12 @@ from checker.normalizers.figures.vocabulary import vocabulary
 
 _GAP = re.compile(r"[ \u00a0\u2009\u202f]?")
 _COUNTRY = re.compile(r"(?<![^\W_])([A-Za-z]{1,4}) \Z|(?<![^\W_])([a-z]{2,4})\Z")
-_DIGITS = frozenset("0123456789.")
 _LEAST_SURELY_MONEY = 1_000_000
 
 
 def sign_at(text: str, position: int, lexicon: Lexicon) -> Match | None:
     """The currency sign or code at `position` that a number may follow."""
-    if text[position : position + 1] in _DIGITS:
+    if text[position : position + 1] not in lexicon.sign_starts:
         return None
     for length in range(min(lexicon.longest_sign, len(text) - position), 0, -1):
         use = lexicon.signs.get(text[position : position + length])

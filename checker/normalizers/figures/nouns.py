@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from checker.data import load
 from checker.facts import Unit
@@ -21,8 +22,7 @@ _KEEPS_S = ("ss", "us", "is", "ous")
 _ADDS_ES = ("ches", "shes", "sses", "xes", "zes")
 
 
-@dataclass(frozen=True, slots=True)
-class NounPhrase:
+class NounPhrase(NamedTuple):
     """What is counted: the phrase, its head's lemma, its end. adjective: joined to the number by a hyphen."""
 
     text: str

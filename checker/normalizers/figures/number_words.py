@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from fractions import Fraction
+from typing import NamedTuple
 
 from checker.normalizers.figures.vocabulary import NumberWord, vocabulary
 
@@ -18,8 +18,7 @@ _THOUSAND = 1000
 _AND = NumberWord("and", 0)
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(NamedTuple):
     """A number read from words: its value, the unit of its last place (None for a part), and where it ends.
 
     scale: the last power named ("million"), by which "and a half" is multiplied.
@@ -56,9 +55,11 @@ def read_words(text: str, position: int, joins: bool = True) -> Words | None:
         part = Words(Fraction(1, vocabulary().parts[word]), None, end)
         scaled = _of_a_scale(text, part)
         return scaled if scaled.end > end else None
-    whole = _with_compound_part(text, word, end) or read_cardinal(text, position, joins)
+    whole = read_cardinal(text, position, joins)
     if whole is None:
         return None
+    if whole.end > end:
+        whole = _with_compound_part(text, word, end) or whole
     completed = _completed(text, whole, joins)
     return _with_parts_apart(text, position, completed) if joins and completed.step is None else completed
 
@@ -302,7 +303,7 @@ def with_decimals(text: str, whole: Words) -> Words | None:
     if digits:
         step = Fraction(1, 10 ** len(digits[1]))
         value = whole.value + int(digits[1]) * step
-        return with_scale_words(text, replace(whole, value=value, step=step, end=digits.end(), scale=1))
+        return with_scale_words(text, whole._replace(value=value, step=step, end=digits.end(), scale=1))
     value, step, end = whole.value, Fraction(1), point[1]
     while (token := next_word(text, end)) is not None and step > Fraction(1, 10**9):
         known = vocabulary().words.get(token[0])
@@ -312,4 +313,4 @@ def with_decimals(text: str, whole: Words) -> Words | None:
         value, end = value + known.value * step, token[1]
     if end == point[1]:
         return None
-    return with_scale_words(text, replace(whole, value=value, step=step, end=end, scale=1))
+    return with_scale_words(text, whole._replace(value=value, step=step, end=end, scale=1))

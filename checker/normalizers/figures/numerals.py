@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from fractions import Fraction
+from functools import lru_cache
+from typing import NamedTuple
 
 from checker.normalizers.figures.number_words import (
     Words,
@@ -31,6 +32,8 @@ _DIGITS = re.compile(
     r"|[0-9]+)"
     r"(?P<decimals>\.[0-9]+| \. [0-9]+(?= %))?"
 )
+_PLAIN = re.compile(r"[0-9]{1,9}(?= [a-wyzA-Z]|%|,? ?$|, [a-z])")
+"""Digits that nothing goes on from but words: most numbers of prose."""
 _BARE_DECIMALS = re.compile(r"(?P<whole>)(?P<decimals>\.[0-9]+)")
 _SLASH = re.compile(r"(?:[ -]{1,2}(?P<top>[0-9]{1,3}))?\s?[/⁄]\s?(?P<bottom>[0-9]{1,3})(?![0-9/]|[.,][0-9])")
 _VULGAR = re.compile(r"[ ]?([¼½¾⅐⅑⅒⅓⅔⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞])")
@@ -52,8 +55,7 @@ _VULGAR_VALUES = {
 _FRACTION_SIGNS = frozenset("/⁄0123456789").union(_VULGAR_VALUES)
 
 
-@dataclass(frozen=True, slots=True)
-class Numeral:
+class Numeral(NamedTuple):
     """A number at `text[start:end]`, scale words applied.
 
     step: the unit of its last printed place, None where it has none ("two thirds"); scale: the power that
@@ -80,8 +82,8 @@ class Numeral:
     def scaled(self, factor: int, end: int) -> Numeral:
         """The numeral multiplied by a power named up to `end`."""
         step = None if self.step is None else self.step * factor
-        return replace(
-            self, value=self.value * factor, step=step, scale=self.scale * factor, end=end, plain=False
+        return self._replace(
+            value=self.value * factor, step=step, scale=self.scale * factor, end=end, plain=False
         )
 
 
@@ -104,12 +106,20 @@ def read_numeral(text: str, position: int, joins: bool = True) -> Numeral | None
     return _read_digits(text, position)
 
 
+@lru_cache(maxsize=4096)
+def _whole(digits: str) -> Fraction:
+    return Fraction(int(digits or "0"))
+
+
 def _read_digits(text: str, position: int) -> Numeral | None:
+    plain = _PLAIN.match(text, position)
+    if plain is not None:
+        return _with_scale(text, Numeral(position, plain.end(), _whole(plain[0]), ONE, plain=True))
     match = _DIGITS.match(text, position) or _BARE_DECIMALS.match(text, position)
     if match is None or match.end() - match.start() > MOST_DIGITS:
         return None
     whole, decimals = match["whole"].translate(_SEPARATORS), (match["decimals"] or ".").strip(" .")
-    value, step = Fraction(int(whole or "0")), ONE
+    value, step = _whole(whole), ONE
     if decimals:
         step = Fraction(1, 10 ** len(decimals))
         value += int(decimals) * step
@@ -120,7 +130,7 @@ def _read_digits(text: str, position: int) -> Numeral | None:
     if _FRACTION_SIGNS.intersection(following):
         numeral = _with_fraction(text, numeral)
     numeral = _with_scale(text, numeral)
-    return numeral if numeral.value < LARGEST else None
+    return numeral if numeral.plain or numeral.value < LARGEST else None
 
 
 def _with_power(text: str, numeral: Numeral) -> Numeral:
@@ -132,7 +142,7 @@ def _with_power(text: str, numeral: Numeral) -> Numeral:
         return numeral
     power = Fraction(10) ** exponent
     step = None if numeral.step is None else numeral.step * power
-    return replace(numeral, value=numeral.value * power, step=step, end=match.end(), plain=False)
+    return numeral._replace(value=numeral.value * power, step=step, end=match.end(), plain=False)
 
 
 def _raised(text: str, numeral: Numeral) -> Numeral:
@@ -141,7 +151,7 @@ def _raised(text: str, numeral: Numeral) -> Numeral:
     if match is None or not numeral.value:
         return numeral
     value = numeral.value ** int(match[1].replace("−", "-"))
-    return replace(numeral, value=value, step=None, end=match.end(), plain=False)
+    return numeral._replace(value=value, step=None, end=match.end(), plain=False)
 
 
 def _with_fraction(text: str, numeral: Numeral) -> Numeral:
@@ -149,18 +159,18 @@ def _with_fraction(text: str, numeral: Numeral) -> Numeral:
     vulgar = _VULGAR.match(text, numeral.end)
     if vulgar:
         value = numeral.value + Fraction(*_VULGAR_VALUES[vulgar[1]])
-        return replace(numeral, value=value, step=None, end=vulgar.end(), plain=False)
+        return numeral._replace(value=value, step=None, end=vulgar.end(), plain=False)
     slash = _SLASH.match(text, numeral.end)
     if slash is None or not numeral.plain or slash["bottom"][0] == "0":
         return numeral
     bottom = int(slash["bottom"])
     if slash["top"] is None:
         part = numeral.value / bottom
-        return replace(numeral, value=part, step=None, end=slash.end(), plain=False)
+        return numeral._replace(value=part, step=None, end=slash.end(), plain=False)
     if int(slash["top"]) >= bottom:
         return numeral
     value = numeral.value + Fraction(int(slash["top"]), bottom)
-    return replace(numeral, value=value, step=None, end=slash.end(), plain=False)
+    return numeral._replace(value=value, step=None, end=slash.end(), plain=False)
 
 
 def _with_scale(text: str, numeral: Numeral) -> Numeral:
@@ -173,12 +183,12 @@ def _with_scale(text: str, numeral: Numeral) -> Numeral:
     words = Words(numeral.value, numeral.step, numeral.end)
     if token[0] == "point":
         spoken = with_decimals(text, words) if numeral.plain else None
-        return replace(numeral, value=spoken.value, step=spoken.step, end=spoken.end) if spoken else numeral
+        return numeral._replace(value=spoken.value, step=spoken.step, end=spoken.end) if spoken else numeral
     grown = with_scale_words(text, with_addition(text, words))
     if grown.end == numeral.end:
         return _with_part(text, numeral)
     grown = with_addition(text, grown) if grown.scale > 1 else grown
-    return replace(numeral, value=grown.value, step=grown.step, scale=grown.scale, end=grown.end, plain=False)
+    return numeral._replace(value=grown.value, step=grown.step, scale=grown.scale, end=grown.end, plain=False)
 
 
 def _with_part(text: str, numeral: Numeral) -> Numeral:
@@ -186,4 +196,4 @@ def _with_part(text: str, numeral: Numeral) -> Numeral:
     part = read_part(text, numeral.end)
     if part is None or not part[2] or not numeral.plain or numeral.value >= part[0]:
         return numeral
-    return replace(numeral, value=numeral.value / part[0], step=None, end=part[1], plain=False)
+    return numeral._replace(value=numeral.value / part[0], step=None, end=part[1], plain=False)

@@ -43,8 +43,8 @@ def _with_half(text: str, term: Term) -> Term | None:
     part = read_part(text, match.end()) if match and term.numeral.is_whole else None
     if part is None:
         return None
-    numeral = replace(term.numeral, value=term.numeral.value + Fraction(1, part[0]), step=None, end=part[1])
-    return replace(term, numeral=numeral, end=part[1])
+    numeral = term.numeral._replace(value=term.numeral.value + Fraction(1, part[0]), step=None, end=part[1])
+    return term._replace(numeral=numeral, end=part[1])
 
 
 def _next_part(text: str, term: Term, lexicon: Lexicon) -> Term | None:
@@ -79,7 +79,7 @@ def _inner_term(text: str, position: int, outer: Use, lexicon: Lexicon) -> Term 
         inches = _INCHES.match(text, part.end) if outer.unit.name == "foot" else None
         if inches is None:
             return None
-        return replace(part, use=Use(Kind.MEASURE, lexicon.units["inch"]), end=inches.end())
+        return part._replace(use=Use(Kind.MEASURE, lexicon.units["inch"]), end=inches.end())
     inner = part.use
     if outer.unit.name == "hour" and inner.unit.name == "meter" and text[part.end - 1] == "m":
         inner = Use(Kind.DURATION, lexicon.units["minute"])
@@ -91,7 +91,7 @@ def _inner_term(text: str, position: int, outer: Use, lexicon: Lexicon) -> Term 
     ):
         inner = replace(outer, times=inner.times)  # every currency's hundredths are called cents
     same = inner.unit.dimension == outer.unit.dimension and inner.kind is outer.kind and inner.per is None
-    return replace(part, use=inner) if same else None
+    return part._replace(use=inner) if same else None
 
 
 def _with_spoken(text: str, term: Term, lexicon: Lexicon) -> Term | None:

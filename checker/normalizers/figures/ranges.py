@@ -79,7 +79,7 @@ def joined(first: Term, second: Term) -> tuple[Term, Term] | None:
         return None
     if one.unit != other.unit:
         ratio = one.unit.factor / other.unit.factor if not one.unit.offset else Fraction(1)
-        first = replace(first, use=replace(other, times=one.times * ratio))
+        first = first._replace(use=replace(other, times=one.times * ratio))
     return first, second
 
 
@@ -94,7 +94,7 @@ def _shared_scale(first: Term, second: Term) -> Term:
         return first
     if numeral.value > second.numeral.mantissa or (second.numeral.words and not numeral.words):
         return first
-    return replace(first, numeral=numeral.scaled(second.numeral.scale, numeral.end))
+    return first._replace(numeral=numeral.scaled(second.numeral.scale, numeral.end))
 
 
 def read_margin(text: str, term: Term, lexicon: Lexicon) -> Term | None:

@@ -13,7 +13,7 @@ from checker.normalizers.figures import ages, hedges, notfigures, scores, simple
 from checker.normalizers.figures.articles import read_article
 from checker.normalizers.figures.context import NO_WORD, Word, word_before
 from checker.normalizers.figures.hedges import HedgeAt, hedge_after, hedge_before, stated
-from checker.normalizers.figures.lexicon import Lexicon, lexicon
+from checker.normalizers.figures.lexicon import ONE, Lexicon, lexicon
 from checker.normalizers.figures.neighbours import settled
 from checker.normalizers.figures.parts import with_parts
 from checker.normalizers.figures.ranges import is_change, joined, read_margin, read_second
@@ -170,7 +170,7 @@ class _Reader:
         falls_below_zero = start is not None and last.value < first.value and last.value < 0
         if first.value >= last.value and not falls_below_zero:
             return None
-        figure = self._single(replace(last, start=first.start))
+        figure = self._single(last._replace(start=first.start))
         low = first.start if start is None else start
         before = self._hedge_before(low)
         low = before.start if before else low
@@ -193,7 +193,7 @@ class _Reader:
         if margin is None:
             return None
         centre = term if margin.use is None else term.in_use(margin) if term.use is None else term
-        figure = self._single(replace(margin, start=term.start, use=centre.use))
+        figure = self._single(margin._replace(start=term.start, use=centre.use))
         interval = Interval(centre.value - margin.value, centre.value + margin.value)
         words = self._text[term.numeral.end : margin.numeral.start].strip(" ,")
         return replace(
@@ -237,7 +237,7 @@ class _Reader:
         start, end = span
         use = term.use
         if per is None and use is not None and use.per is not None:
-            per = Per(use.per, Fraction(1), end)
+            per = Per(use.per, ONE, end)
         if per is None and kind is Kind.MONEY:
             per = read_period(self._text, start, end, self._lexicon)
         known = hedge.hedge if hedge else None
@@ -252,7 +252,7 @@ class _Reader:
             step=term.step,
             unit=unit,
             per=per.unit if per else None,
-            per_count=per.count if per else Fraction(1),
+            per_count=per.count if per else ONE,
             hedge=known,
             words=term.numeral.words,
             adjective=term.adjective,

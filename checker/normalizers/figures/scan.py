@@ -17,13 +17,34 @@ _DECADES = ("twenties", "thirties", "forties", "fifties", "sixties", "seventies"
 
 def anchors(text: str, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
     """The spans at whose starts figures may begin, in order."""
-    for match in _pattern(lexicon).finditer(text):
-        yield match.span()
+    pattern, encoded = _pattern(lexicon)
+    if not encoded:
+        for match in pattern.finditer(text):
+            yield match.span()
+    elif text.isascii():
+        for match in pattern.finditer(text.encode()):
+            yield match.span()
+    else:
+        yield from _decoded(pattern, text.encode())
+
+
+def _decoded(pattern: Any, data: bytes) -> Iterator[tuple[int, int]]:
+    """The spans in code points of what is found in UTF-8."""
+    seen = at = 0
+    for match in pattern.finditer(data):
+        start, end = match.span()
+        at += len(data[seen:start].decode())
+        length = len(data[start:end].decode())
+        yield at, at + length
+        seen, at = end, at + length
 
 
 @cache
-def _pattern(lexicon: Lexicon) -> Any:
-    """Digits with what may stand before them, number words, and articles before a unit."""
+def _pattern(lexicon: Lexicon) -> tuple[Any, bool]:
+    """Digits with what may stand before them, number words, and articles before a unit.
+
+    With it, whether it is to be matched against UTF-8, which RE2 reads without decoding.
+    """
     known = vocabulary()
     powers = [word for word, entry in known.words.items() if entry.kind in ("hundred", "scale", "collective")]
     tens = [word for word, entry in known.words.items() if entry.kind == "ten"]
@@ -59,9 +80,9 @@ def _sign(sign: str) -> str:
     return (r"\b" if sign[0].isalpha() else "") + re.escape(sign)
 
 
-def _compiled(pattern: str) -> Any:
+def _compiled(pattern: str) -> tuple[Any, bool]:
     try:
         import re2  # noqa: PLC0415 - there is no wheel of it for every interpreter
     except ImportError:
-        return re.compile(pattern.replace(r"\x{A0}", r"\xa0"))
-    return re2.compile(pattern)
+        return re.compile(pattern.replace(r"\x{A0}", r"\xa0")), False
+    return re2.compile(pattern.encode()), True

@@ -13,6 +13,7 @@ from checker.normalizers.figures.simple import Simple
 _SCORE = re.compile(r"([0-9]{1,3})[-‐‑–]([0-9]{1,3})(?:[-‐‑–][0-9]{1,2})?(?![\w%-]|[.,][0-9])")
 _ODDS = re.compile(r"([0-9]{1,4})(?:[-‐‑–/]|-to-| to )([0-9]{1,3})(?![\w%-]|[.,][0-9])")
 _SET = re.compile(r",? (?:and )?[0-9]{1,2}[-–][0-9]{1,2}\b|\s?\([0-9]{1,2}[-–][0-9]{1,2}\)")
+_LINKS = frozenset("-‐‑–/")
 _HYPHENS = frozenset("-‐‑–")
 _WINDOW = 40
 
@@ -44,7 +45,8 @@ def _odds_words() -> tuple[re.Pattern[str], re.Pattern[str]]:
 
 def read_odds(text: str, start: int) -> Simple | None:
     """The odds that begin at `start` ("a 10-1 shot", "odds of 5 to 2", "100/1"): so much for one staked."""
-    if not text[start].isdigit():
+    ahead = text[start + 1 : start + 9]
+    if not text[start].isdigit() or not (_LINKS.intersection(ahead) or " to " in ahead):
         return None
     match = _ODDS.match(text, start)
     if match is None or int(match[2]) == 0:

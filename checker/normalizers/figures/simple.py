@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from fractions import Fraction
+from typing import NamedTuple
 
 from checker.facts import NO_UNIT, Hedge, Kind, Unit
 from checker.normalizers.figures.lexicon import Lexicon
@@ -21,8 +21,7 @@ _PART_OF_UNIT = re.compile(r" of (?:an? )?")
 _LARGEST_OF_IN = 1000  # "1 in 100,000" is one; "12 in 2,019" is a count in a year
 
 
-@dataclass(frozen=True, slots=True)
-class Simple:
+class Simple(NamedTuple):
     """A figure of a fixed form at `text[start:end]`; the number itself ends at `number_end`."""
 
     kind: Kind

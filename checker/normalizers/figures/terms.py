@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from fractions import Fraction
+from functools import lru_cache
+from typing import NamedTuple
 
 from checker.facts import Kind
 from checker.normalizers.figures import money, temperatures
@@ -31,8 +32,7 @@ _HYPHENS = "-‐‑"
 _SURELY_SCALES = frozenset("kKMbB")
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+class Term(NamedTuple):
     """A number at `text[start:end]`, with what it is counted in.
 
     use: None for a number without a unit; noun: what it counts, where that is a noun. value and step are in
@@ -65,7 +65,7 @@ class Term:
 
     def in_use(self, other: Term) -> Term:
         """The same number in another term's unit, counting what that counts."""
-        return replace(self, use=other.use, noun=other.noun)
+        return self._replace(use=other.use, noun=other.noun)
 
 
 def read_term(text: str, position: int, lexicon: Lexicon, joins: bool = True) -> Term | None:
@@ -79,7 +79,7 @@ def read_term(text: str, position: int, lexicon: Lexicon, joins: bool = True) ->
     if numeral is None:
         return _part_of_unit(text, position, lexicon)
     if sign < 0:
-        numeral = replace(numeral, value=-numeral.value)
+        numeral = numeral._replace(value=-numeral.value)
     if sign_of_money is None:
         return _plain_term(text, position, numeral, lexicon)
     wider = money.country_before(text, position, lexicon)
@@ -96,8 +96,12 @@ def with_noun(text: str, term: Term) -> Term:
     noun = counted(text, term.end, one=value == 1 or is_part)
     if noun is None or (is_part and is_plural(noun.text.split(" ")[-1].lower())):
         return term
-    use = Use(Kind.COUNT, unit_of(noun.lemma))
-    return replace(term, end=noun.end, noun=noun, use=use, adjective=noun.adjective)
+    return term._replace(end=noun.end, noun=noun, use=_counting(noun.lemma), adjective=noun.adjective)
+
+
+@lru_cache(maxsize=4096)
+def _counting(lemma: str) -> Use:
+    return Use(Kind.COUNT, unit_of(lemma))
 
 
 def _part_of_unit(text: str, position: int, lexicon: Lexicon) -> Term | None:
@@ -194,7 +198,7 @@ def _scaled_after(text: str, numeral: Numeral, end: int) -> tuple[Numeral, int]:
     grown = with_scale_words(text, Words(numeral.value, numeral.step, end))
     if grown.scale == 1:
         return numeral, end
-    return replace(numeral, value=grown.value, step=grown.step, scale=grown.scale), grown.end
+    return numeral._replace(value=grown.value, step=grown.step, scale=grown.scale), grown.end
 
 
 def _letter_scaled(text: str, numeral: Numeral, lexicon: Lexicon) -> Numeral | None:

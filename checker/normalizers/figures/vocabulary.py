@@ -5,15 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from checker.data import load
 
 WordKind = Literal["zero", "digit", "teen", "ten", "hundred", "scale", "collective", "and"]
 
 
-@dataclass(frozen=True, slots=True)
-class NumberWord:
+class NumberWord(NamedTuple):
     """A word within a number, such as "seventy", and what it stands for."""
 
     kind: WordKind

@@ -1,0 +1,171 @@
+"""A time of day and its equivalent in another zone."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from functools import cache
+from itertools import pairwise
+
+from checker.agreement import compare_clocks
+from checker.article import Article
+from checker.checks._dates import is_disputed
+from checker.checks._sums import alternatives
+from checker.data import load
+from checker.documents.model import Block
+from checker.facts import DateFact, Kind
+from checker.findings import Comparison
+from checker.rulebook import Rule
+
+CONFIDENCE = 0.9
+_OFFSET = re.compile(r"(?:gmt|utc) ?([+−–-]) ?(\d{1,2})(?::?(\d\d))?", re.IGNORECASE)
+_DAYS_AROUND = 3
+"""How many days beside the article's date a time without a day may be of."""
+_ANY_YEAR = 2023
+"""A year for articles without a date: only how zones change over a year is asked of it."""
+
+Zone = int | str
+"""Minutes east of Greenwich, or a name of the IANA database."""
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """A time with the zones that it may be of. start, end: with the words that name the zone."""
+
+    fact: DateFact
+    zones: tuple[Zone, ...]
+    named: str
+    start: int
+    end: int
+
+    @property
+    def minutes(self) -> int:
+        """Minutes since midnight."""
+        return (self.fact.hour or 0) * 60 + (self.fact.minute or 0)
+
+
+@cache
+def _place_of() -> dict[str, str]:
+    return {place: zone for zone, places in load("en", "zones")["places"].items() for place in places}
+
+
+@cache
+def _place() -> re.Pattern[str]:
+    """What names a zone behind a time: "IST", "in Tokyo", "local time in Tokyo", "Tokyo time"."""
+    places = alternatives(_place_of())
+    return re.compile(
+        rf" (?P<name>[A-Z]{{2,5}})\b"
+        rf"|,?(?: local time)?(?: (?:in|at) (?P<at>{places})(?!\w)| (?P<of>{places}) time\b)"
+    )
+
+
+@cache
+def _between() -> re.Pattern[str]:
+    return re.compile(rf"\)?\s?(?:{alternatives(load('en', 'zones')['one_moment'])})\s?(?:about |around )?")
+
+
+def run(article: Article, rule: Rule) -> Iterator[Comparison]:
+    """Two times side by side, each with its zone, that the text gives as one moment."""
+    for block in article.prose:
+        times = [
+            fact for fact in article.dates_in(block.index) if fact.hour is not None and fact.until is None
+        ]
+        if len(times) > 1:
+            clocks = [_clock(block, fact) for fact in times]
+            for one, two in pairwise(clocks):
+                if one.zones and two.zones and _between().fullmatch(block.text, one.end, two.start):
+                    yield _compared(article, rule, block, one, two)
+
+
+def _clock(block: Block, fact: DateFact) -> Clock:
+    end = fact.start + len(fact.text.rstrip(")]"))
+    name = (
+        fact.zone.lower()
+        .removesuffix(" time")
+        .removesuffix(" standard")
+        .removesuffix(" daylight")
+        .strip(" ()")
+    )
+    offset = _OFFSET.fullmatch(fact.zone.strip(" ()"))
+    if offset:
+        minutes = int(offset[2]) * 60 + int(offset[3] or 0)
+        return Clock(fact, (minutes if offset[1] == "+" else -minutes,), fact.zone, fact.start, end)
+    zones: dict[str, list[Zone]] = load("en", "zones")["names"]
+    if name in zones:
+        return Clock(fact, tuple(zones[name]), fact.zone.strip(" ()"), fact.start, end)
+    behind = _place().match(block.text, end)
+    if behind is None or (fact.zone and name != "local"):
+        return Clock(fact, (), "", fact.start, end)
+    if behind["name"]:
+        zone = tuple(zones.get(behind["name"].lower(), ()))
+        return Clock(fact, zone, behind["name"], fact.start, behind.end())
+    place = behind["at"] or behind["of"]
+    return Clock(fact, (_place_of()[place],), place, fact.start, behind.end())
+
+
+def _compared(article: Article, rule: Rule, block: Block, one: Clock, two: Clock) -> Comparison:
+    facts = (one.fact, two.fact)
+    if is_disputed(article, one.fact):
+        return Comparison("not compared", facts, reason="the sentence speaks of a time as wrong")
+    days = _days(article, block, one.fact)
+    apart = dict.fromkeys(
+        offset - other
+        for day in days
+        for zone in one.zones
+        for beside in two.zones
+        if (offset := _offset(zone, day)) is not None and (other := _offset(beside, day)) is not None
+    )
+    if not apart:
+        return Comparison("not compared", facts, reason="the zones are not known here")
+    verdict = compare_clocks(one.minutes, two.minutes, apart)
+    if verdict.agrees:
+        return Comparison("agrees", facts, tolerance=verdict.tolerance)
+    right = [_written((one.minutes - minutes) % 1440) for minutes in apart]
+    line = f"{_written(one.minutes)} {one.named} is {' or '.join(dict.fromkeys(right))} {two.named}"
+    finding = rule.finding(
+        f"{line}; stated: {_written(two.minutes)}",
+        [
+            article.span_place(block.index, one.start, one.end, one.named),
+            article.span_place(block.index, two.start, two.end, two.named),
+        ],
+        confidence=CONFIDENCE,
+        working=(line,),
+    )
+    return Comparison("differs", facts, finding.working, verdict.tolerance, finding=finding)
+
+
+def _days(article: Article, block: Block, fact: DateFact) -> list[date]:
+    """The days that a time may be of: that of its sentence, those around the article's date, or any."""
+    begin, end = article.sentence_at(block.index, fact.start)
+    for other in article.dates_in(block.index):
+        if begin <= other.start < end and other.kind is Kind.DATE and other.full and other.low is not None:
+            return [other.low.date() if isinstance(other.low, datetime) else other.low]
+    if article.published is not None:
+        around = range(-_DAYS_AROUND, _DAYS_AROUND + 1)
+        near = [article.published + timedelta(days=days) for days in around]
+        return [*near, *_over_a_year(article.published.year)]
+    return _over_a_year(_ANY_YEAR)
+
+
+def _over_a_year(year: int) -> list[date]:
+    """A day of every half month: summer time begins and ends on different days in different zones."""
+    return [date(year, month, day) for month in range(1, 13) for day in (1, 15, 28)]
+
+
+def _offset(zone: Zone, day: date) -> int | None:
+    """Minutes east of Greenwich at noon of a day; None where the zone is not in this machine's database."""
+    if isinstance(zone, int):
+        return zone
+    from zoneinfo import ZoneInfo, ZoneInfoNotFoundError  # noqa: PLC0415 - only articles with two times need it
+
+    try:
+        shift = datetime(day.year, day.month, day.day, 12, tzinfo=ZoneInfo(zone)).utcoffset()
+    except (ZoneInfoNotFoundError, OSError):
+        return None
+    return None if shift is None else int(shift.total_seconds()) // 60
+
+
+def _written(minutes: int) -> str:
+    return f"{minutes // 60:02}:{minutes % 60:02}"

@@ -826,3 +826,9 @@ def compare_dates(first: Interval, later: Interval) -> Verdict:
 def compare_ranks(stated: int, low: int, high: int) -> Verdict:
     """Whether the number of a place or edition lies where the things before it put it."""
     return Verdict(Relation.AGREE if low <= stated <= high else Relation.CONFLICT, "exact")
+
+
+def compare_clocks(one: int, other: int, apart: Iterable[int]) -> Verdict:
+    """Whether two times, in minutes since midnight, are one moment in zones so many minutes apart."""
+    agrees = any((one - other - minutes) % 1440 == 0 for minutes in apart)
+    return Verdict(Relation.AGREE if agrees else Relation.CONFLICT, "to the minute")

@@ -30,7 +30,7 @@ class Params:
     needed: float = 1.5
     certain: float = 2.5
     most_apart: int = 200
-    reach: int = 60
+    reach: int = 20
 
 
 def run(article: Article, rule: Rule) -> Iterator[Comparison]:

@@ -24,6 +24,9 @@ COMMON, RARE = 0.7, 1.3
 LINK = 0.5
 """What a common physical unit weighs, or a sentence that points back to the one before; a rare word is 1."""
 
+SPACE_BETWEEN = 3
+"""Code points of white space between two sentences that follow each other."""
+
 STANCES_APART = frozenset({Stance.FORMER, Stance.TARGET, Stance.FORECAST, Stance.NEGATED, Stance.CONDITIONAL})
 """A figure of one of these stances does not contradict one that the article asserts."""
 
@@ -56,6 +59,31 @@ class Evidence:
         return "both share: " + "; ".join(parts) if parts else "nothing shared"
 
 
+@dataclass(frozen=True, slots=True)
+class _Sentence:
+    """What of a sentence counts, read once however many pairs it stands in."""
+
+    text: str
+    fields: frozenset[str]
+    entities: frozenset[str]
+    years: frozenset[str]
+    contrasts: bool
+    points_back: bool
+
+
+def _read(text: str) -> _Sentence:
+    lower = text.lower()
+    forms = {match[0] for match in WORD.finditer(lower)}
+    return _Sentence(
+        text=text,
+        fields=frozenset(name for form in forms for name in fields_of(form)),
+        entities=entity_keys(text),
+        years=frozenset(YEAR.findall(text)),
+        contrasts=_contrast().search(lower) is not None,
+        points_back=_pointing_back().match(lower) is not None,
+    )
+
+
 class Context:
     """Weighs evidence within one document: a word that every sentence has says little."""
 
@@ -63,26 +91,26 @@ class Context:
         self._document = document
         self._counts = Counter(word for block in document.blocks for word in set(content_words(block.text)))
         self._blocks = max(len(document.blocks), 2)
+        self._sentences: dict[tuple[int, tuple[int, int]], _Sentence] = {}
 
     def weigh(self, one: Claim, other: Claim) -> Evidence:
         """The evidence that two claims of the document speak of the same quantity."""
-        texts = [self._sentence(claim) for claim in (one, other)]
+        first, second = self._sentence(one), self._sentence(other)
         words = (*_shared_noun(one, other), *_shared(one.measure, other.measure))
-        fields = _shared_fields(texts, words)
-        entities = sorted(entity_keys(texts[0]) & entity_keys(texts[1]))
+        told = {name for word in words for name in fields_of(word)}
+        fields = tuple(sorted((first.fields & second.fields) - told))
+        entities = tuple(sorted(first.entities & second.entities))
         weight = sum(self._rarity(word) for word in words) + len(fields) + (1 if entities else 0)
-        weight += LINK * (_same_measure(one, other) + self._follows(one, other))
-        return Evidence(words, fields, tuple(entities), weight, _veto(one, other, texts))
+        follows = second.points_back and _is_next(one, other)
+        weight += LINK * (_same_measure(one, other) + follows)
+        return Evidence(words, fields, entities, weight, _veto(one, other, first, second))
 
-    def _sentence(self, claim: Claim) -> str:
-        return self._document.blocks[claim.figure.block].text[slice(*claim.sentence)]
-
-    def _follows(self, one: Claim, other: Claim) -> bool:
-        """Whether the one's sentence comes right before the other's and the other points back to it."""
-        if one.figure.block != other.figure.block:
-            return False
-        between = self._document.blocks[one.figure.block].text[one.sentence[1] : other.sentence[0]]
-        return not between.strip() and _pointing_back().match(self._sentence(other).lower()) is not None
+    def _sentence(self, claim: Claim) -> _Sentence:
+        key = claim.figure.block, claim.sentence
+        if key not in self._sentences:
+            text = self._document.blocks[claim.figure.block].text
+            self._sentences[key] = _read(text[slice(*claim.sentence)])
+        return self._sentences[key]
 
     def _rarity(self, word: str) -> float:
         """1 for a rare word of one or two blocks, falling to 0 for a common one or one in every block."""
@@ -112,14 +140,11 @@ def _shared(one: Sequence[str], other: Sequence[str]) -> tuple[str, ...]:
     return tuple(word for word in one if word in other)
 
 
-def _shared_fields(texts: Sequence[str], words: Sequence[str]) -> tuple[str, ...]:
-    """Fields that both texts touch, other than through the words already shared."""
-    found = []
-    for text in texts:
-        forms = {match[0].lower() for match in WORD.finditer(text)}
-        found.append({name for form in forms for name in fields_of(form)})
-    known = {name for word in words for name in fields_of(word)}
-    return tuple(sorted((found[0] & found[1]) - known))
+def _is_next(one: Claim, other: Claim) -> bool:
+    """Whether the other's sentence comes right after the one's."""
+    if one.figure.block != other.figure.block:
+        return False
+    return 0 <= other.sentence[0] - one.sentence[1] <= SPACE_BETWEEN
 
 
 @cache
@@ -143,13 +168,12 @@ def _parted(one: Claim, other: Claim, sentence: str) -> bool:
     return _parting().search(between.lower()) is not None
 
 
-def _veto(one: Claim, other: Claim, texts: Sequence[str]) -> str:
-    years = [set(YEAR.findall(text)) for text in texts]
-    if years[0] and years[1] and not years[0] & years[1]:
+def _veto(one: Claim, other: Claim, first: _Sentence, second: _Sentence) -> str:
+    if first.years and second.years and not first.years & second.years:
         return "different years"
     stances = {one.stance, other.stance}
     if len(stances) > 1 and stances & STANCES_APART:
         return f"one is {', the other '.join(sorted(stance.value for stance in stances))}"
-    if any(_contrast().search(text.lower()) for text in texts) or _parted(one, other, texts[0]):
+    if first.contrasts or second.contrasts or _parted(one, other, first.text):
         return "set against each other"
     return ""

@@ -1,0 +1,188 @@
+"""What rounding allows: how a value may be printed, and what a number that ends in zeros may stand for."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import replace
+from fractions import Fraction
+
+from checker.agreement.values import (
+    Relation,
+    Value,
+    Verdict,
+    base_value,
+    compare,
+    compare_figures,
+    joined,
+    scale_of,
+    value_of,
+    within,
+)
+from checker.facts import Figure, Kind
+from checker.interval import Interval
+
+COARSE_LIMIT = Fraction(5, 100)
+"""How far off a value may be that is rounded more coarsely than printed ("300 miles (480 km)")."""
+
+EXPLAINED_LIMIT = Fraction(2, 100)
+"""How near a number must lie to what a slip would have made of it for the slip to explain it."""
+
+ROUNDED_LIMIT = Fraction(25, 1000)
+"""How far a number that ends in zeros may lie from the exact one that a writer computed with."""
+
+THOUSANDS_LIMIT = Fraction(75, 1000)
+"""The same of one that is printed in whole thousands, as statistics are: "7,000" is 6,500 to 7,500."""
+
+PRICE_LIMIT = Fraction(1, 100)
+"""How far an amount in whole dollars may lie from the exact one: "$3" is a price, not 2.50 to 3.50."""
+
+COMPUTED_LIMIT = Fraction(10, 100)
+"""How far a computed value may lie from a round number that states it and still be meant by it."""
+
+
+def significant_place(value: Fraction, step: Fraction) -> Fraction:
+    """The place of the last non-zero digit of a printed value: 1,000 for 155,000, never finer than `step`."""
+    if value == 0:
+        return step
+    place = step
+    while (value / (place * 10)).denominator == 1:
+        place *= 10
+    return place
+
+
+def coarse_reach(value: Fraction, step: Fraction, limit: Fraction) -> Fraction:
+    """How far a printed value may lie from the exact one if its last zeros are rounding, at most `limit`."""
+    return min(significant_place(value, step) / 2, limit)
+
+
+def is_rounded(exact: Fraction, figure: Figure, printed: Fraction, limit: Fraction) -> bool:
+    """Whether a value in the figure's own unit, rounded, gives one of its printed values.
+
+    Rounded at its last printed place or, within `limit` (a share of the value), at its last non-zero digit.
+    """
+    step = figure.step or Fraction(1)
+    off = abs(exact - printed)
+    return off <= step / 2 or off <= coarse_reach(printed, step, limit * abs(printed))
+
+
+def is_printed_as(exact: Fraction, figure: Figure) -> bool:
+    """Whether a value in the figure's own unit, rounded, gives what the figure prints."""
+    return (
+        figure.value is not None
+        and exact * figure.value > 0
+        and is_rounded(exact, figure, figure.value, EXPLAINED_LIMIT)
+    )
+
+
+def prints_as(exact: Fraction, printed: Fraction, step: Fraction | None, rounding: str = "any") -> bool:
+    """Whether a computed value may be printed so, at the place `step`, by a way of rounding.
+
+    rounding: "half-up", "half-even", "truncated", or "any" of them. Raises ValueError for another.
+    """
+    if rounding not in ("any", "half-up", "half-even", "truncated"):
+        raise ValueError(f"unknown rounding {rounding!r}")
+    place = step or Fraction(1)
+    parts = exact / place
+    results = {
+        "half-up": math.floor(parts + Fraction(1, 2)),
+        "half-even": round(parts),
+        "truncated": math.trunc(parts),
+    }
+    allowed = results.values() if rounding == "any" else (results[rounding],)
+    return printed / place in allowed
+
+
+def as_precise(one: Figure, other: Figure) -> tuple[Figure, Figure]:
+    """Two figures of one unit with the finer of their printed places: "from 5.25 to 5 percent" means 5.00.
+
+    A whole number has lost its ".0" to house style; a number that ends in zeros keeps its own place.
+    """
+    steps = [figure.step for figure in (one, other)]
+    if one.unit != other.unit or None in steps:
+        return one, other
+    finest = min(step for step in steps if step is not None)
+    first, second = (replace(figure, step=finest) if figure.step == 1 else figure for figure in (one, other))
+    return first, second
+
+
+def rounded_value(figure: Figure) -> Value:
+    """As `value_of`, with a number that ends in zeros taken as rounded at its last digit that is none.
+
+    For values from which another is computed: who writes "from 40,000 to 51,000, up 28 percent" had exact
+    counts to divide. Widens by no more than `ROUNDED_LIMIT`. Raises ValueError where no value is stated.
+    """
+    value = value_of(figure)
+    if figure.value is None or not figure.value or figure.step is None:
+        return value
+    if figure.kind is Kind.MONEY and figure.step <= 1:
+        return _as_price(value, min(figure.step / 2, abs(figure.value) * PRICE_LIMIT) * scale_of(figure))
+    place = significant_place(figure.value, figure.step)
+    if place < 100 * figure.step:
+        return value
+    limit = THOUSANDS_LIMIT if place >= 1000 * figure.step else ROUNDED_LIMIT
+    reach = coarse_reach(figure.value, figure.step, abs(figure.value) * limit)
+    by = min(reach, 500 * figure.step) * scale_of(figure)
+    widened = value.mapped(value.point, lambda interval: interval.widened(by))
+    return replace(widened, tolerance=joined(value.tolerance, "round numbers"))
+
+
+def _as_price(value: Value, reach: Fraction) -> Value:
+    """An unhedged value with another printed precision."""
+    if value.point is None or value.near != value.printed:
+        return value
+    return within(Interval.point(value.point).widened(reach), value.tolerance)
+
+
+def compare_rounded(one: Figure, other: Figure) -> Verdict:
+    """As `compare_figures`, where either may be rounded to its last non-zero digit, as headlines round.
+
+    A headline's "500 homes" agrees with 512 in the story; "480" does not.
+    """
+    stated = compare_figures(one, other)
+    if stated.agrees:
+        return stated
+    rounded = compare(_as_in_headline(one), _as_in_headline(other))
+    return Verdict(Relation.AGREE, "a headline may round") if rounded.agrees else stated
+
+
+def _as_in_headline(figure: Figure) -> Value:
+    """The value with half of its last non-zero place to either side."""
+    value = value_of(figure)
+    if figure.value is None or figure.step is None:
+        return value
+    half = significant_place(figure.value, figure.step) / 2 * scale_of(figure)
+    return replace(value, printed=value.printed.widened(half))
+
+
+def compare_with_cell(figure: Figure, value: Fraction, step: Fraction) -> Verdict:
+    """How a figure of the text stands to a table's cell, printed at the place `step`.
+
+    The text may round the cell, hedge and all. Raises ValueError where the figure states no value.
+    """
+    half = step / 2 if step != 1 else Fraction(0)
+    cell = within(Interval.point(value).widened(half), "printed precision")
+    stated = compare(value_of(figure), cell)
+    if stated.agrees or figure.step is None or figure.value is None:
+        return stated
+    reach = coarse_reach(figure.value, figure.step, abs(value) * COARSE_LIMIT / 2)
+    is_coarse = significant_place(figure.value, figure.step) > figure.step
+    rounds = is_coarse and abs(figure.value - value) <= reach
+    return Verdict(Relation.AGREE, "rounded in the text") if rounds else stated
+
+
+def compare_computed(computed: Value, stated: Figure) -> Verdict:
+    """How a computed value stands to the figure that states it.
+
+    Beyond `compare`: a value cut off instead of rounded agrees, and a round number that lies within its own
+    rounding of the computed one, and within `COMPUTED_LIMIT`, is possible. Raises ValueError where the figure
+    states no value.
+    """
+    printed = compare(computed, value_of(stated))
+    if printed.agrees or stated.value is None or computed.point is None or stated.step is None:
+        return printed
+    scale = scale_of(stated)
+    off = abs(computed.point - base_value(stated, stated.value)) / scale
+    if off < stated.step:
+        return Verdict(Relation.AGREE, joined(printed.tolerance, "cut off"))
+    reach = coarse_reach(stated.value, stated.step, abs(computed.point) / scale * COMPUTED_LIMIT)
+    return Verdict(Relation.POSSIBLE, printed.tolerance) if off <= reach else printed

@@ -13,7 +13,7 @@ from checker.data import load
 from checker.documents.model import Block
 from checker.facts import DateFact, Kind
 from checker.findings import Comparison
-from checker.normalizers.dates import vocabulary
+from checker.normalizers.dates import alternatives, vocabulary
 from checker.rulebook import Rule
 
 CONFIDENCE = {"stated": 0.9, "article": 0.85}
@@ -80,6 +80,12 @@ def _names() -> dict[str, int]:
 def _pattern() -> re.Pattern[str]:
     names = "|".join(sorted(map(re.escape, _names()), key=len, reverse=True))
     return re.compile(rf"\b(?:{_NUMBERED}|(?P<name>{names})){_EVENT}", re.IGNORECASE)
+
+
+@cache
+def _known_events() -> re.Pattern[str]:
+    names = alternatives(load("en", "dates_anniversaries")["events"])
+    return re.compile(rf"(?:the\s+)?(?P<name>{names})(?![\w-]|['’]s?\s)", re.IGNORECASE)
 
 
 @cache
@@ -182,12 +188,25 @@ def _event(article: Article, block: Block, jubilee: Jubilee, sentence: tuple[int
         for fact in dates_between(article, block.index, jubilee.event_start, end)
         if fact.kind is Kind.DATE and fact.year_from == "stated"
     ]
-    if not found or found[0].until is not None or found[0].period or (found[0].year or 0) < 1000:
+    if not found:
+        return _known_event(block, jubilee)
+    if found[0].until is not None or found[0].period or (found[0].year or 0) < 1000:
         return None
     if len(_PREPOSITIONS.findall(block.text[jubilee.event_start : found[0].start])) > 1:
         return None  # the year may be that of another thing ("an amendment to the Act of 1973")
     is_list = len(found) > 1 and found[1].start - found[0].end < LIST_GAP
     return None if is_list else found[0]
+
+
+def _known_event(block: Block, jubilee: Jubilee) -> DateFact | None:
+    """An event of world history named right after "anniversary of", as a date at its words."""
+    found = _known_events().match(block.text, jubilee.event_start)
+    if found is None:
+        return None
+    name = " ".join(found["name"].lower().replace("’", "'").split())
+    start, end = found.span("name")
+    year = load("en", "dates_anniversaries")["events"][name]
+    return DateFact(Kind.DATE, block.index, start, end, found["name"], year=year, year_from="stated")
 
 
 def _founding(article: Article, block: Block, jubilee: Jubilee, sentence: tuple[int, int]) -> DateFact | None:

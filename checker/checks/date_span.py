@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from fractions import Fraction
 from itertools import pairwise
@@ -15,6 +15,7 @@ from checker.checks._dates import is_disputed, sentence_of
 from checker.documents.model import Block
 from checker.facts import DateFact, Figure, Kind
 from checker.findings import Comparison
+from checker.normalizers.dates import stated_span
 from checker.rulebook import Rule
 
 CONFIDENCE_REVERSED = 0.9
@@ -29,6 +30,8 @@ _NOUN = (
 _BEFORE_SPAN = re.compile(
     rf"(?:[\s-]+(?:{_NOUN}))?\s*(?:,|\(|:|–|—)?\s*(?:(?:running|lasting)\s+)?(?:from|between)?\s*"
 )
+# "The four-day regatta, June 7-9": an adjective with its noun, whatever it is, and then the span's days.
+_AFTER_ADJECTIVE = re.compile(r"\s+(?:[a-z]+\s+)?[a-z]+\s*(?:,|\(|:|–|—)\s*(?:from\s+)?")
 _AFTER_SPAN = re.compile(
     r"\s*(?:,|\(|–|—)\s*(?:or|i\.e\.|that\s+is|a\s+(?:span|period|total)\s+of|in\s+all)\s+"
 )
@@ -175,6 +178,8 @@ def _lengths(article: Article, rule: Rule, fact: DateFact) -> Iterator[Compariso
             continue
         if figure.end <= fact.start and fact.start - figure.end < BESIDE:
             names = _BEFORE_SPAN.fullmatch(text, figure.end, fact.start)
+            if names is None and "-" in figure.text and fact.day is not None:
+                names = _AFTER_ADJECTIVE.fullmatch(text, figure.end, fact.start)
         elif fact.end <= figure.start and figure.start - fact.end < BESIDE:
             names = _AFTER_SPAN.fullmatch(text, fact.end, figure.start)
         else:
@@ -227,7 +232,10 @@ def _length(fact: DateFact) -> Length | None:
         or until.high is None
     ):
         return None
-    shortest = max((until.low - fact.high).days, 0) + 1  # from the end of the first to the start of the last
+    begin = stated_span(replace(fact, until=None))
+    if begin is None:
+        return None
+    shortest = max((until.low - begin[1]).days, 0) + 1  # from the end of the first to the start of the last
     longest = (until.high - fact.low).days
     if fact.day is not None and until.day is not None:
         shortest = longest - 1

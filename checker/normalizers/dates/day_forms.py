@@ -15,6 +15,7 @@ from checker.normalizers.dates.years import year_parts
 Match = re.Match[str]
 
 _CLOCK_BESIDE = re.compile(r"(?:,|\s+at|,\s+at)?\s+\d{1,2}(?::\d\d|\s?[ap]\.?m\b)", re.IGNORECASE)
+_MONTH_AFTER = re.compile(r"\s+of\s+[A-Z][a-z]{2,8}\b")
 _CLOCK_BEFORE = re.compile(r"(?:\d|[ap]\.?m\.?|o['’]clock)\s$", re.IGNORECASE)
 
 
@@ -75,6 +76,8 @@ def day_month(context: Context, match: Match) -> DateFact | None:
         return None
     if match["day"][0].isalpha() and "of" not in between:
         return None  # "the second March"
+    if match["day"].isdigit() and context.before(match.start()) in context.words.label_words:
+        return None  # "on page 31 May argues"
     if (
         not match["year"]
         and month == 5
@@ -229,6 +232,8 @@ def weekday_the(context: Context, match: Match) -> DateFact | None:
     named = weekday_name(context, match["weekday"])
     if day is None or named is None or _counts_something(context, match.end()):
         return None
+    if _MONTH_AFTER.match(context.text, match.end()):
+        return None  # "Sunday, the 22nd of May" is a weekday and a date
     is_ordinal = key(match["day"]).replace(" ", "-") in context.words.ordinals or not match["day"].isalnum()
     has_suffix = match["day"][0].isdigit() and not match["day"].isdigit()
     if not (is_ordinal or has_suffix) and not context.ends_phrase(match.end()):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Sequence
-from datetime import date
+from datetime import date, timedelta
 from fractions import Fraction
 
 from checker.agreement.values import Relation, Verdict, verdict
@@ -24,7 +24,7 @@ def in_years(day: date) -> Fraction:
 
 def years_between(low: date, high: date) -> Interval:
     """The days from `low` up to, but not including, `high`, in years. Raises ValueError for no day."""
-    return Interval(in_years(low), max(in_years(low), in_years(high) - DAY))
+    return Interval(in_years(low), in_years(max(low, high - timedelta(days=1))))
 
 
 def births_at_age(age: int, at: Interval, on_birthday: bool = False) -> Interval:

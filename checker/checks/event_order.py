@@ -32,6 +32,8 @@ from checker.rulebook import Rule
 DATED = 0.9
 UNSURE = 0.85
 """Confidence where a pronoun, or the order of telling, says of whom an event is told."""
+MOST = 40
+"""How many events of one subject are compared with each other."""
 AT_AN_AGE = 0.8
 
 _PASSIVE = re.compile(r"\b(?:was|were|been|being|is|are|be|got)(?: (?:\w+ly|also|first|then|later))? \Z")
@@ -115,7 +117,7 @@ def run(article: Article, rule: Rule) -> Iterator[Comparison]:
         for told in subjects.read_block(block, events):
             by_subject[told.person].append(told)
     for told_of in by_subject.values():
-        dated = [told for told in told_of if told.statement.date is not None]
+        dated = [told for told in told_of if told.statement.date is not None][:MOST]
         differing: list[Comparison] = []
         for one, two in combinations(dated, 2):
             made = _judged(article, rule, one, two)

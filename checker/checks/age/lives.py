@@ -35,6 +35,8 @@ PRESENT = 0.8
 """Confidence where an age is taken to be that of the article's date."""
 ONE_YEAR = 0.7
 """Confidence of two present ages one year apart: a birthday may lie between two interviews."""
+MOST = 40
+"""How many statements of one person are compared with each other; no article tells more of one."""
 GROWN = 10
 """Below it a number behind a name is as often a score."""
 LAG = timedelta(days=400)
@@ -78,7 +80,7 @@ def compare_lives(article: Article, rule: Rule, told: Sequence[Told]) -> Iterato
         by_person[made.person].append(made)
     for statements in by_person.values():
         if len(statements) > 1 or any(made.statement.says == "life" for made in statements):
-            yield from _compared(article, rule, statements)
+            yield from _compared(article, rule, statements[:MOST])
 
 
 def _compared(article: Article, rule: Rule, statements: Sequence[Told]) -> Iterator[Comparison]:

@@ -120,7 +120,7 @@ def _read_span(context: Context, start: int, end: int) -> Iterator[DateFact]:
 
 
 def _read_at(context: Context, position: int) -> DateFact | None:
-    for name, pattern in forms(context.text[position].isdigit(), context.locale.language):
+    for name, pattern in forms(context.text, position, context.locale.language):
         match = pattern.match(context.text, position)
         if match is not None:
             fact = _READERS[name](context, match)

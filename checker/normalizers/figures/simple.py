@@ -12,7 +12,7 @@ from checker.normalizers.figures.number_words import next_word
 from checker.normalizers.figures.numerals import ONE, Numeral, read_numeral
 from checker.normalizers.figures.vocabulary import vocabulary
 
-_ORDINAL = re.compile(r"([0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,9})(?:st|nd|rd|th)\b")
+_ORDINAL = re.compile(r"([0-9]{1,3}(?:,[0-9]{3}){1,6}|[0-9]{1,9})(?:st|nd|rd|th)\b")
 _IN = re.compile(r" (?:in|out of|in every|out of every|of every|for every) ")
 _RATIO = re.compile(r"[- ]to[- ](?=\w)|\s?:\s?(?=\d)")
 _LINK_STARTS = (" in ", " out ", " of ", " for ", "-to", " to-", " :", ":", " over ")

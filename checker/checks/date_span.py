@@ -30,6 +30,8 @@ _NOUN = (
 _BEFORE_SPAN = re.compile(
     rf"(?:[\s-]+(?:{_NOUN}))?\s*(?:,|\(|:|–|—)?\s*(?:(?:running|lasting)\s+)?(?:from|between)?\s*"
 )
+_NO_COUNT = frozenset({"all", "both", "every", "each"})
+"""Words that are read as a figure and count nothing ("for all months, January to September")."""
 # "The four-day regatta, June 7-9": an adjective with its noun, whatever it is, and then the span's days.
 _AFTER_ADJECTIVE = re.compile(r"\s+(?:[a-z]+\s+)?[a-z]+\s*(?:,|\(|:|–|—)\s*(?:from\s+)?")
 _AFTER_SPAN = re.compile(
@@ -175,6 +177,8 @@ def _lengths(article: Article, rule: Rule, fact: DateFact) -> Iterator[Compariso
     text = article.blocks[fact.block].text
     for figure in _figures_near(article, fact):
         if figure.kind is not Kind.DURATION or figure.unit.name not in _UNIT_DAYS or figure.value is None:
+            continue
+        if text[figure.number_start : figure.number_end].lower() in _NO_COUNT:
             continue
         if figure.end <= fact.start and fact.start - figure.end < BESIDE:
             names = _BEFORE_SPAN.fullmatch(text, figure.end, fact.start)

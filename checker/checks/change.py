@@ -56,6 +56,7 @@ HUNDRED = Fraction(100)
 REACH = 40
 FAR = Fraction(1_000)
 """Percent: values that lie further apart, where a small change is stated, are none of one thing."""
+NEXT_CLAUSE = re.compile(r"\b(?:and|but) (?:has|have|had)\b")
 NEARLY = Fraction(12, 100)
 """How far a percentage may lie from what "tripled" says."""
 
@@ -94,10 +95,42 @@ def _made(article: Article, rule: Rule, found: Found) -> Comparison | None:
         return None
     if any(figure.adjective for slot in ("from", "to") if (figure := found.get(slot)) is not None):
         return None  # "the two-year deadline" is no value that changes
+    if _is_an_end(article, found) or _opens_another(article, found) or _is_told_before(article, found):
+        return None
     try:
         return _JUDGES[found.frame](article, rule, found)
     except ValueError as error:
         return skipped(article, found.figures, str(error))
+
+
+def _is_an_end(article: Article, found: Found) -> bool:
+    """Whether what the frame took for the change is the value after it: "is down to 21 million"."""
+    change = found.get("change")
+    return change is not None and _words_before(article, change).endswith(" to")
+
+
+def _opens_another(article: Article, found: Found) -> bool:
+    """Whether the value before, told last, opens another change: "rises 50p to £5 and … from £20 to £21"."""
+    start, end = found.get("from"), found.get("to")
+    if start is None or end is None or start.start < end.start:
+        return False
+    return any(
+        figure.is_range and figure.start <= start.start < figure.end and figure.end > start.end
+        for figure in article.figures_in(start.block)
+    )
+
+
+def _is_told_before(article: Article, found: Found) -> bool:
+    """Whether what the frame took for the change is told in a clause before: "threw 61 and has cut …"."""
+    stated = found.get("change") or found.get("percent")
+    if stated is None or stated.start != min(figure.start for figure in found.figures):
+        return False
+    following = min((figure.start for figure in found.figures if figure != stated), default=stated.end)
+    return NEXT_CLAUSE.search(article.text_of(stated)[stated.end : following]) is not None
+
+
+def _words_before(article: Article, figure: Figure) -> str:
+    return article.text_of(figure)[max(0, figure.start - REACH) : figure.start].rstrip()
 
 
 def _percent(article: Article, rule: Rule, found: Found) -> Comparison | None:

@@ -19,6 +19,8 @@ from checker.rulebook import Rule
 
 LONGEST_PHRASE = 4
 BLOCK_BORDER = " \0 "
+NUMBER = "0"
+"""What the data calls a word in digits ("1987", "12th") that follows a double."""
 KNOWN_WORD = 50
 """The level from which a word counts as English: reduplication in other languages is grammar."""
 CUE_REACH = 6
@@ -208,6 +210,7 @@ def _word_confidence(double: Double, words: Sequence[Word], text: str) -> float:
         return 0.0
     before = _clause_before(words, text, double.first)
     following = words[last + 1].folded if last + 1 < len(words) else ""
+    following = NUMBER if following[:1].isdigit() else following
     ends = last + 1 == len(words) or text[words[last].end] in CLAUSE_END
     if any(e.holds(before, following, ends) for e in vocabulary_.exemptions.get(word, ())):
         return 0.0

@@ -210,6 +210,8 @@ def _of_factor(article: Article, rule: Rule, found: Found) -> Comparison | None:
     start, end = (rounded_value(figure) for figure in ends)
     ratio = quotient(end, start)
     bound = word.hedge.bound if word.hedge else None
+    if _is_of_another(article, found, word):
+        return None
     verdict = compare(ratio, multiple(word.value, bound))
     if MORE.search(article.text_of(word)[found.start : found.end]) and not verdict.agrees:
         more = compare(
@@ -224,6 +226,23 @@ def _of_factor(article: Article, rule: Rule, found: Found) -> Comparison | None:
         ),
     )
     return judged(article, rule, made, verdict, 0.85)
+
+
+def _is_of_another(article: Article, found: Found, word: Figure) -> bool:
+    """Whether a value told before is the multiple: "it costs £90, twice the usual £45, or £900 for ten"."""
+    if word.start > min(found["from"].start, found["to"].start) or not word.value:
+        return False
+    first, _ = article.sentence_at(word.block, word.start)
+    bound = word.hedge.bound if word.hedge else None
+    for figure in article.figures_in(word.block):
+        if not (first <= figure.start < word.start and figure.value):
+            continue
+        ends = alike(*(replace(end, per=None) for end in (found["from"], figure)))
+        if ends is not None:
+            ratio = quotient(rounded_value(ends[1]), rounded_value(ends[0]))
+            if compare(ratio, multiple(word.value, bound)).agrees:
+                return True
+    return False
 
 
 _JUDGES: dict[str, Callable[[Article, Rule, Found], Comparison | None]] = {

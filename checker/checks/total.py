@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cache
+from itertools import pairwise
 
 from checker.agreement import compare_total, total, value_of
 from checker.article import Article
@@ -28,6 +29,7 @@ SINGLE = re.compile(
 )
 """A part without a figure: "seven men, four women and a child"."""
 
+PART_OF = re.compile(r"^(?: [a-z]+)? (?:of|at) (?:the |its |their |his |her )?$|\bof wh(?:om|ich)\b")
 REST = re.compile(r"(?:One|Another|The (?:other|rest|remaining|last|final)|The remainder|An?) ")
 
 LIMITS = ("under", "over", "above", "below")
@@ -73,6 +75,8 @@ def _listed(article: Article, rule: Rule, found: Found) -> Comparison | None:
     whole, parts = found["total"], [part for part in found.slots["parts"] if not _is_limit(part)]
     if len(parts) < 2:
         return None
+    if _hold_each_other(article, parts):
+        return skipped(article, (whole, *parts), "one part is of another")
     summed = found.frame == "summed"
     if _is_open(article, found.block, min(whole.end, parts[0].start), max(whole.start, parts[-1].end)):
         return skipped(article, (whole, *parts), "the list does not name all parts")
@@ -89,6 +93,12 @@ def _listed(article: Article, rule: Rule, found: Found) -> Comparison | None:
     if not _is_whole_list(article, rule, found, run, same):
         return None
     return _compared(article, rule, whole, run, same)
+
+
+def _hold_each_other(article: Article, parts: Sequence[Figure]) -> bool:
+    """Whether one figure of a list counts or parts the next: "four of €1,000", "three of the 19"."""
+    text = article.text_of(parts[0])
+    return any(PART_OF.search(text[one.end : other.start]) is not None for one, other in pairwise(parts))
 
 
 def _around(article: Article, found: Found) -> str:

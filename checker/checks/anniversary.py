@@ -40,7 +40,7 @@ _SINCE = re.compile(
     rf"(?P<count>{_COUNT})\s+years\s+since\s+",
     re.IGNORECASE,
 )
-_AFTER = re.compile(rf"(?:,\s+|\s*[–—]\s*)(?P<count>{_COUNT})\s+years\s+after\s+", re.IGNORECASE)
+_AFTER = re.compile(rf"(?:,\s+|\s?[–—]\s?)(?P<count>{_COUNT})\s+years\s+after\s+", re.IGNORECASE)
 _HEDGED = re.compile(
     r"\b(?:almost|nearly|about|around|some|roughly|over|than|approximately|under|least)\s+$", re.IGNORECASE
 )

@@ -34,6 +34,8 @@ RECENT = timedelta(days=60)
 YEAR = timedelta(days=366)
 NEAR_DAYS = 62
 """Dates without a year that are this near to each other are taken to be of one season."""
+NEAR_PAIRS = 20
+"""How many of the pairs before a pair it is compared with, so that long lists take linear time."""
 
 CONFIDENCE = {"stated": 0.98, "paragraph": 0.85, "article": 0.9}
 
@@ -222,12 +224,13 @@ def _is_another_year(wrong: Sequence[Verdict]) -> bool:
 def _compared_with_each_other(article: Article, rule: Rule, pairs: Sequence[Pair]) -> Iterator[Comparison]:
     """Dates with weekdays of which no year is known: those near each other must fit one calendar.
 
-    A pair is compared with the first one that names another day within `NEAR_DAYS`; a difference over the end
-    of February or of the year is taken with and without a leap day.
+    A pair is compared with the first one before it that names another day within `NEAR_DAYS`; a difference
+    over the end of February is taken with and without a leap day.
     """
     told = False
     for index, pair in enumerate(pairs):
-        other = next((earlier for earlier in pairs[:index] if _is_near(earlier, pair)), None)
+        earlier = pairs[max(0, index - NEAR_PAIRS) : index]
+        other = next((candidate for candidate in earlier if _is_near(candidate, pair)), None)
         if other is None:
             yield Comparison("not compared", facts=(pair.fact,), reason="the year is not known")
             continue

@@ -61,8 +61,9 @@ class Context:
 
     def begins_sentence(self, position: int, before: str) -> bool:
         """Whether the word before a position is the first of its sentence."""
-        start = self.text.rfind(before, 0, position)
-        return start <= 0 or self.text[:start].rstrip()[-1:] in ("", ".", "!", "?", ":", '"', "“")
+        nearby = self.text[max(0, position - 2 * _WINDOW) : position]
+        start = nearby.rfind(before)
+        return start <= 0 or nearby[:start].rstrip()[-1:] in ("", ".", "!", "?", ":", '"', "“")
 
     def stands_alone(self, start: int, end: int) -> bool:
         """Whether no letter, digit or sign joins the span to what lies beside it."""

@@ -119,7 +119,7 @@ def _is_after_day_word(context: Context, start: int) -> bool:
     """Whether "on", "until" or "the week of" stands before."""
     before = context.before(start)
     return before in context.words.day_prepositions or (
-        before == "of" and context.text[:start].rstrip().lower().endswith("week of")
+        before == "of" and context.text[max(0, start - 16) : start].rstrip().lower().endswith("week of")
     )
 
 

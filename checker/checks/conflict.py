@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -24,6 +25,9 @@ from checker.rulebook import Rule
 MOST_PLACES = 6
 CERTAIN = 0.9
 """The confidence from which a conflict of values is an error; below, an editor should look."""
+
+
+EACH = re.compile(r"(?: \([^()]{1,24}\))? (?:each|apiece)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +76,7 @@ def _scored_pairs(article: Article) -> list[Pair]:
     pairs = []
     for one, other in candidate_pairs(article.document, statements):
         verdict = _verdict(one, other)
-        if verdict.relation is Relation.POSSIBLE:
+        if verdict.relation is Relation.POSSIBLE or _is_each(article, one) != _is_each(article, other):
             continue
         scope = scope_of(one, other)
         model, features = models[scope], features_of(one, other)
@@ -80,6 +84,12 @@ def _scored_pairs(article: Article) -> list[Pair]:
         confidence, reasons = model.confidence(score), model.reasons(features)
         pairs.append(Pair(one, other, scope, verdict, score, confidence, reasons))
     return pairs
+
+
+def _is_each(article: Article, statement: Statement) -> bool:
+    """Whether a figure is for each of several things: "150 g (5 oz) each of oats and rye"."""
+    figure = statement.figure
+    return EACH.match(article.text_of(figure), figure.end) is not None
 
 
 def _verdict(one: Statement, other: Statement) -> Verdict:

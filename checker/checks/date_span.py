@@ -229,6 +229,8 @@ def _length(fact: DateFact) -> Length | None:
     assert until is not None
     if fact.hour is not None and until.hour is not None:
         return _clock_length(fact, until)
+    if fact.low is None and fact.day and until.day and fact.month == until.month is not None:
+        return _days_length(fact, until.day - fact.day + 1)  # in whatever year
     if (
         not isinstance(fact.low, date)
         or not isinstance(until.low, date)
@@ -242,18 +244,21 @@ def _length(fact: DateFact) -> Length | None:
     shortest = max((until.low - begin[1]).days, 0) + 1  # from the end of the first to the start of the last
     longest = (until.high - fact.low).days
     if fact.day is not None and until.day is not None:
-        shortest = longest - 1
-        return Length(
-            Fraction(shortest),
-            Fraction(longest),
-            f"{fact.text} is {shortest} days, or {longest} with both ends.",
-        )
+        return _days_length(fact, longest)
     if fact.month is None and until.month is None and fact.year is not None and until.year is not None:
         years = until.year - fact.year
         return Length(
             Fraction(shortest), Fraction(longest), f"From {fact.year} to {until.year} it is {years} years."
         )
     return Length(Fraction(shortest), Fraction(longest), f"{fact.text} is at most {longest} days.")
+
+
+def _days_length(fact: DateFact, days: int) -> Length | None:
+    """The length of a range of days; days: how many they are with both ends."""
+    if days < 1:
+        return None
+    line = f"{fact.text} is {days - 1} days, or {days} with both ends."
+    return Length(Fraction(days - 1), Fraction(days), line)
 
 
 def _clock_length(fact: DateFact, until: DateFact) -> Length | None:

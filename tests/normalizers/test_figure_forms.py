@@ -21,7 +21,7 @@ def first(text: str) -> Figure:
     [
         ("She pays a monthly rent of $2,000.", 2000, "month"),
         ("It has annual sales of about $5 million.", 5_000_000, "year"),
-        ("The weekly wage is £300 for most.", 300, "week"),
+        ("The weekly fee is £300 for most.", 300, "week"),
         ("It charges a $40 annual fee.", 40, "year"),
     ],
 )

@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from functools import cached_property
+from pathlib import Path
 from typing import Any, TypeVar
 
 from checker.claims import Claim, read_claims
@@ -26,12 +27,16 @@ _T = TypeVar("_T")
 class Article:
     """A document with everything read from it, computed once and when first asked for.
 
-    published: the publication date, from the settings or the document, or None.
+    published: the publication date, from the settings or the document, or None. weights: the file of pair
+    weights to score with, None for the package's own.
     """
 
-    def __init__(self, document: Document, published: date | None = None) -> None:
+    def __init__(
+        self, document: Document, published: date | None = None, weights: Path | None = None
+    ) -> None:
         self.document = document
         self.published = published or document.metadata.date
+        self.weights = weights
 
     @property
     def blocks(self) -> tuple[Block, ...]:

@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import Any, BinaryIO, NamedTuple
 
 from checker.article import Article
+from checker.claims.pairs import load_models
 from checker.documents import read_text
 from checker.documents.model import Document
 from checker.engine import check_document
@@ -54,8 +55,8 @@ class Answer(NamedTuple):
 def answers(rows: Iterable[bytes], job: Job, processes: int = 1) -> Iterator[Answer]:
     """The answer to each row, in order; blank lines are no rows.
 
-    The answers are the same whatever the number of processes. Raises SettingsError for an unknown rule and
-    where a process is killed.
+    The answers are the same whatever the number of processes. Raises SettingsError for an unknown rule, for a
+    file that holds no weights and where a process is killed.
     """
     rows = (row for row in rows if row.strip())
     worker = Worker(job)
@@ -72,6 +73,8 @@ class Worker:
         book, _ = open_book(job.settings.rule_folders)
         self._book: RuleBook = book
         book.select(job.settings.select, job.settings.ignore, job.settings.preview)
+        if job.settings.weights is not None:
+            load_models(job.settings.weights)
 
     def answer(self, line: bytes) -> Answer:
         """The answer to one row. Whatever is wrong with the row is said in the answer."""

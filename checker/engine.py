@@ -57,7 +57,7 @@ def check_document(
     settings = settings or Settings()
     book = book or load_book(settings.rule_folders)
     rules = book.select(settings.select, settings.ignore, settings.preview)
-    article = Article(document, settings.date)
+    article = Article(document, settings.date, settings.weights)
     _read(article)
     comparisons: list[Comparison] = []
     failures: list[InternalError] = []

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
+from itertools import islice
 
 from checker.article import Article
 from checker.claims.model import Claim
 from checker.engine import Report
 from checker.facts import AnyFact, Figure
 from checker.findings import Comparison, Outcome, Place
+from checker.quantities import Quantity, Stand, quantities_in, span_of
 
 NOTHING_FOUND = "no rule found anything to compare it with"
 
@@ -33,12 +35,31 @@ class Compared:
         return f"{self.rule}: {verb or self.outcome}{with_others}{tolerance}"
 
 
+MOST_RESTATED = 10
+"""Other statements of a quantity that an entry shows; `quantities` has them all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Restated:
+    """Another statement of an entry's quantity, and how the two stand to each other ("" where left open)."""
+
+    figure: Figure
+    place: Place
+    stand: Stand
+
+    @property
+    def in_words(self) -> str:
+        """Such as "line 4 “4,152 families”, differs"."""
+        stand = f", {self.stand}" if self.stand else ""
+        return f"line {self.place.line} “{self.place.text}”{stand}"
+
+
 @dataclass(frozen=True, slots=True)
 class Entry:
     """A fact with its place, what it measures and who says so (where known), and its comparisons.
 
     claim is None for dates and times. why_not: reasons for which comparisons were not made; never empty where
-    `compared` is.
+    `compared` is. also_stated: the other statements of the same quantity, at most 10 of them.
     """
 
     fact: AnyFact
@@ -46,13 +67,23 @@ class Entry:
     claim: Claim | None
     compared: tuple[Compared, ...]
     why_not: tuple[str, ...]
+    also_stated: tuple[Restated, ...] = ()
 
 
 def fact_sheet(report: Report) -> tuple[Entry, ...]:
     """Every figure and date of a checked article, in the order of the text."""
     article = report.article
     by_fact = _comparisons_by_fact(report)
-    return tuple(_entry(article, fact, by_fact.get(_span(fact), [])) for fact in facts_of(article))
+    quantity_of = {span_of(figure): found for found in quantities(report) for figure in found.figures}
+    return tuple(
+        _entry(article, fact, by_fact.get(_span(fact), []), quantity_of.get(_span(fact)))
+        for fact in facts_of(article)
+    )
+
+
+def quantities(report: Report) -> tuple[Quantity, ...]:
+    """The quantities that a checked article states more than once, agreeing or not."""
+    return quantities_in(report.comparisons)
 
 
 def facts_of(article: Article) -> list[AnyFact]:
@@ -73,7 +104,9 @@ def _comparisons_by_fact(report: Report) -> dict[tuple[int, int, int], list[Comp
     return found
 
 
-def _entry(article: Article, fact: AnyFact, comparisons: list[Comparison]) -> Entry:
+def _entry(
+    article: Article, fact: AnyFact, comparisons: list[Comparison], quantity: Quantity | None
+) -> Entry:
     made = [comparison for comparison in comparisons if comparison.outcome != "not compared"]
     reasons = dict.fromkeys(
         f"{comparison.rule}: {comparison.reason}"
@@ -87,7 +120,15 @@ def _entry(article: Article, fact: AnyFact, comparisons: list[Comparison]) -> En
         claim=article.claim(fact) if isinstance(fact, Figure) else None,
         compared=tuple(_compared(article, fact, comparison) for comparison in made),
         why_not=(*reasons, *nothing),
+        also_stated=_restated(article, fact, quantity),
     )
+
+
+def _restated(article: Article, fact: AnyFact, quantity: Quantity | None) -> tuple[Restated, ...]:
+    if quantity is None or not isinstance(fact, Figure):
+        return ()
+    others = islice((other for other in quantity.figures if span_of(other) != _span(fact)), MOST_RESTATED)
+    return tuple(Restated(other, article.place(other), quantity.stand(fact, other)) for other in others)
 
 
 def _compared(article: Article, fact: AnyFact, comparison: Comparison) -> Compared:

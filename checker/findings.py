@@ -83,7 +83,8 @@ class Comparison:
 
     facts: what was compared; tolerance: the band allowed, in words; reason: why it was not compared.
     count: how many comparisons this stands for (a scan of many words is reported once).
-    finding: what to tell the editor, for an outcome of "differs".
+    finding: what to tell the editor, for an outcome of "differs". one_quantity: whether the facts are figures
+    taken for statements of one quantity, agreeing or not.
     """
 
     outcome: Outcome
@@ -94,3 +95,4 @@ class Comparison:
     count: int = 1
     finding: Finding | None = None
     rule: str = ""
+    one_quantity: bool = False

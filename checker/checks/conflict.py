@@ -18,7 +18,8 @@ from checker.claims.pairs import (
     read_statements,
     scope_of,
 )
-from checker.facts import Figure
+from checker.claims.pairs.slips import Slip, significant_digits
+from checker.facts import Figure, Kind
 from checker.findings import Comparison, Place, Severity, Suggestion
 from checker.rulebook import Rule
 
@@ -64,14 +65,15 @@ def run(article: Article, rule: Rule) -> Iterator[Comparison]:
     apart = [pair for pair in pairs if not pair.verdict.agrees]
     for pair in pairs:
         if pair.verdict.agrees:
-            yield Comparison("agrees", _figures(pair), (_working(pair),), pair.verdict.tolerance)
+            working = (_working(pair),)
+            yield Comparison("agrees", _figures(pair), working, pair.verdict.tolerance, one_quantity=True)
     for cluster in _clusters(apart):
         yield _report(article, rule, cluster)
 
 
 def _scored_pairs(article: Article) -> list[Pair]:
     """Every candidate pair with its score, but for those whose hedges leave room for both values."""
-    models = load_models()
+    models = load_models(article.weights) if article.weights else load_models()
     statements = read_statements(article.document, article.claims, article.dates_in)
     pairs = []
     for one, other in candidate_pairs(article.document, statements):
@@ -79,7 +81,8 @@ def _scored_pairs(article: Article) -> list[Pair]:
         if verdict.relation is Relation.POSSIBLE or _is_each(article, one) != _is_each(article, other):
             continue
         scope = scope_of(one, other)
-        model, features = models[scope], features_of(one, other)
+        assumed = _assumed_slip(one, other, scope) if verdict.agrees else None
+        model, features = models[scope], features_of(one, other, assumed)
         score = model.score(features)
         confidence, reasons = model.confidence(score), model.reasons(features)
         pairs.append(Pair(one, other, scope, verdict, score, confidence, reasons))
@@ -90,6 +93,19 @@ def _is_each(article: Article, statement: Statement) -> bool:
     """Whether a figure is for each of several things: "150 g (5 oz) each of oats and rye"."""
     figure = statement.figure
     return EACH.match(article.text_of(figure), figure.end) is not None
+
+
+def _assumed_slip(one: Statement, other: Statement, scope: Scope) -> Slip | None:
+    """The slip with which equal values are scored.
+
+    None where the values differ, and where values of the story are so round that many are equal by chance.
+    """
+    value = one.figure.value
+    if value is None or value != other.figure.value or one.figure.unit.name != other.figure.unit.name:
+        return None
+    is_counted = one.figure.kind is Kind.COUNT and value > 1
+    is_round = max(significant_digits(statement.figure) for statement in (one, other)) <= 1
+    return None if scope is Scope.STORY and is_round and not is_counted else Slip.DIGIT
 
 
 def _verdict(one: Statement, other: Statement) -> Verdict:
@@ -150,7 +166,7 @@ def _report(article: Article, rule: Rule, cluster: Sequence[Pair]) -> Comparison
         suggestions=(_mend(article, one, other), _mend(article, other, one)),
     )
     facts = tuple(statement.figure for statement in members)
-    return Comparison("differs", facts, working, best.verdict.tolerance, finding=finding)
+    return Comparison("differs", facts, working, best.verdict.tolerance, finding=finding, one_quantity=True)
 
 
 def _is_third(statement: Statement, best: Pair) -> bool:

@@ -87,7 +87,7 @@ def _compare(
     verdict = compare(yearly, stated)
     working = (_sum(short, long, multiples), f"stated: {figure_in_words(long)}", evidence.in_words)
     if verdict.agrees:
-        return Comparison("agrees", (one, other), working, verdict.tolerance)
+        return Comparison("agrees", (one, other), working, verdict.tolerance, one_quantity=True)
     if _ratio(yearly, stated) > rule.params.most_apart:
         return None
     if verdict.relation is Relation.POSSIBLE and evidence.weight < rule.params.certain:
@@ -99,7 +99,7 @@ def _compare(
         severity=verdict.severity,
         working=working,
     )
-    return Comparison("differs", (one, other), working, verdict.tolerance, finding=finding)
+    return Comparison("differs", (one, other), working, verdict.tolerance, finding=finding, one_quantity=True)
 
 
 def value_of_amount(figure: Figure) -> Value:

@@ -40,6 +40,12 @@ class RuleNames(click.Command):
     "--rules", multiple=True, callback=names, metavar="RULE...", help="Run only these rules or families."
 )
 @click.option("--facts", is_flag=True, help="Write the facts of each article instead of findings.")
+@click.option(
+    "--weights",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Score pairs of statements with these weights, as the trainer writes them.",
+)
 @click.option("--preview", is_flag=True, help="Run the rules in preview too.")
 @click.option(
     "--rules-dir",
@@ -55,6 +61,7 @@ def command(
     jobs: int,
     rules: tuple[str, ...],
     facts: bool,
+    weights: Path | None,
     preview: bool,
     rules_dirs: tuple[str, ...],
 ) -> int:
@@ -71,7 +78,7 @@ def command(
     status = CLEAN
     for problem in open_book(rules_dirs)[1]:
         status = complain(str(problem))
-    job = Job(Settings(select=rules, preview=preview, rule_folders=rules_dirs), facts)
+    job = Job(Settings(select=rules, preview=preview, rule_folders=rules_dirs, weights=weights), facts)
     rows = answers(reading(source), job, jobs)
     with writing(target) as out:
         for answer in rows:

@@ -30,8 +30,9 @@ def command(
     published: date | None,
     document_format: str | None,
 ) -> int:
-    """List every figure and date of articles: its canonical form, what it measures, who says so, what it was
-    compared with and how that came out, or why it was not compared.
+    """List every figure, date and name of articles: its canonical form, what it measures, who says so, where
+    else the same quantity is stated, what it was compared with and how that came out, or why it was not
+    compared.
 
     Exits with 0, or with 2 where something could not be read.
     """

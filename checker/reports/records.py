@@ -5,13 +5,16 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from checker.article import Article
 from checker.canonical import decimal_string
 from checker.engine import NotChecked, Report
 from checker.errors import FactlintError
 from checker.facts import AnyFact, DateFact
 from checker.factsheet import Compared, Entry
 from checker.findings import Edit, Finding, Origin, Place, Severity, Suggestion
+from checker.namesheet import NameEntry
 from checker.normalizers.dates import iso_values
+from checker.quantities import Quantity
 from checker.reports import Result
 from checker.reports.canonical import canonical
 
@@ -120,6 +123,42 @@ def entry_record(entry: Entry) -> Record:
         "stance": claim.stance.value if claim else None,
         "compared": [_compared_record(compared) for compared in entry.compared],
         "not_compared": list(entry.why_not),
+        "also_stated": [
+            {
+                **place_record(other.place),
+                "canonical": canonical(other.figure),
+                "outcome": other.stand or None,
+            }
+            for other in entry.also_stated
+        ],
+    }
+
+
+def quantity_record(quantity: Quantity, article: Article) -> Record:
+    """All statements of one quantity; each is the place of one of the facts."""
+    return {
+        "outcome": quantity.outcome,
+        "statements": [
+            {**place_record(article.place(figure)), "canonical": canonical(figure)}
+            for figure in quantity.figures
+        ],
+    }
+
+
+def name_record(entry: NameEntry) -> Record:
+    """A name: its first place in the form of a fact, and all places."""
+    place = entry.place
+    return {
+        "start": place.start,
+        "end": place.end,
+        "text": place.text,
+        "kind": "name",
+        **_origin(place.origin),
+        "line": place.line,
+        "column": place.column,
+        "canonical": entry.spelling,
+        "mentions": entry.mentions,
+        "places": [place_record(mention) for mention in entry.places],
     }
 
 

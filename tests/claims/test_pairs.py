@@ -17,6 +17,7 @@ from checker.claims.pairs import (
     scope_of,
 )
 from checker.claims.pairs.candidates import MOST_SHARING
+from checker.claims.pairs.slips import Slip
 from checker.claims.pairs.statements import Statement
 from checker.documents import read_text
 from checker.errors import SettingsError
@@ -113,3 +114,10 @@ def test_a_file_that_holds_no_weights_is_a_clear_error(tmp_path: Path, content: 
     path.write_text(content, encoding="utf-8")
     with pytest.raises(SettingsError, match="not a file of pair weights"):
         load_models(path)
+
+
+def test_equal_values_are_scored_as_if_one_had_a_slip() -> None:
+    model = load_models()[Scope.STORY]
+    ((one, other),) = pairs(HERONS.replace("1,284", "1,248"))
+    assert model.score(features_of(one, other, Slip.DIGIT)) > 0.8 > model.score(features_of(one, other))
+    assert features_of(one, other, Slip.DIGIT) == features_of(other, one, Slip.DIGIT)

@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from checker.claims.pairs.model import WEIGHTS
+
 if TYPE_CHECKING:
     from cli.conftest import Factlint
 
@@ -239,3 +241,54 @@ def test_a_killed_process_is_one_line(factlint: Factlint, monkeypatch: pytest.Mo
     monkeypatch.setattr("checker.batch.Worker.answer", lambda worker, row: os._exit(1))
     run = factlint("batch", "-", "--jobs", 2, stdin=lines([{"id": 1, "text": RIGHT}]).encode())
     assert run.status == 2 and run.err.startswith("factlint: a process was killed")
+
+
+SLIP = (
+    "The ferry carried 4,512 hikers to Velden island last summer. Nobody expected so many.\n\n"
+    "The ferry carried 4,152 hikers to Velden island last summer, its captain Ada Holm said.\n"
+)
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_other_weights_can_be_tried(factlint: Factlint, write: Write, jobs: int) -> None:
+    row = lines([{"id": 1, "text": SLIP}]).encode()
+    data = json.loads(WEIGHTS.read_text(encoding="utf-8"))
+    same = write("same.json", json.dumps(data))
+    for model in data["scopes"].values():
+        model["intercept"] = -50
+    never = write("never.json", json.dumps(data))
+
+    def found(*options: object) -> list[str]:
+        run = factlint("batch", "-", "--jobs", jobs, *options, stdin=row)
+        assert run.status == 0
+        return [finding["rule"] for finding in run.json["findings"]]
+
+    assert found() == found("--weights", same) == ["figures/conflict"]
+    assert found("--weights", never) == []
+
+
+@pytest.mark.parametrize(
+    ("content", "reason"),
+    [
+        (None, "no such file or directory"),
+        ("{}", "has no 'scopes'"),
+        ("weights", "Expecting value"),
+        (
+            '{"scopes": {"story": {"calibration": [], "intercept": 1}}}',
+            "the scores of a calibration must rise",
+        ),
+        (b"\xff\xfe", "can't decode"),
+        ("[" * 100_000, "recursion"),
+    ],
+)
+def test_a_file_without_weights_is_one_line(
+    factlint: Factlint, write: Write, tmp_path: Path, content: str | bytes | None, reason: str
+) -> None:
+    path = tmp_path / "gone.json" if content is None else write("bad.json", content)
+    target = write("out.jsonl", "old\n")
+    run = factlint(
+        "batch", "-", "--weights", path, "-o", target, stdin=lines([{"id": 1, "text": SLIP}]).encode()
+    )
+    assert run.status == 2 and run.err.count("\n") == 1
+    assert run.err.startswith(f"factlint: {path}: not a file of pair weights: ") and reason in run.err
+    assert target.read_text(encoding="utf-8") == "old\n"

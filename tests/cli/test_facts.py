@@ -33,7 +33,7 @@ def test_every_figure_and_date_is_listed_in_canonical_form(factlint: Factlint, a
     assert (run.status, run.err) == (0, "")
     for line in ("1:14  20 miles  measure: 20 mile", "date: 2024-05-02", "USD 4,000,000 per year"):
         assert line in run.out
-    assert f"{article}: 4 facts" in run.out
+    assert f"{article}: 4 facts, 1 name" in run.out
 
 
 def test_a_comparison_is_shown_with_its_outcome_and_tolerance(factlint: Factlint, article: Path) -> None:
@@ -84,3 +84,39 @@ def test_what_cannot_be_read_is_named(factlint: Factlint, article: Path, tmp_pat
 
 def test_findings_do_not_change_the_status(factlint: Factlint, write: Write) -> None:
     assert factlint("facts", write("b.txt", "The trail is 20 miles (52 km) long.\n")).status == 0
+
+
+RESTATED = (
+    "The ferry carried 4,512 hikers to Velden island last summer. Nobody expected so many.\n\n"
+    "The ferry carried 4,512 hikers to Velden island last summer, its captain Ada Holm said.\n"
+)
+
+
+def test_statements_of_one_quantity_are_shown_together(factlint: Factlint, write: Write) -> None:
+    path = write("c.txt", RESTATED)
+    shown = factlint("facts", path).out
+    assert shown.count("also stated: ") == 2 and "also stated: line 3 “4,512 hikers”, agrees" in shown
+    run = factlint("facts", "--format", "json", path)
+    (quantity,) = run.json["files"][0]["quantities"]
+    assert quantity["outcome"] == "agrees"
+    assert [each["line"] for each in quantity["statements"]] == [1, 3]
+    facts = [each for each in run.json["files"][0]["facts"] if each["unit"] == "hiker"]
+    assert [[other["line"] for other in each["also_stated"]] for each in facts] == [[3], [1]]
+    rows = csv.DictReader(io.StringIO(factlint("facts", "--format", "csv", path).out))
+    stated = [row["also_stated"] for row in rows if "hikers" in row["text"]]
+    assert stated == ["line 3 “4,512 hikers”, agrees", "line 1 “4,512 hikers”, agrees"]
+
+
+def test_names_are_listed_with_their_mentions(factlint: Factlint, write: Write) -> None:
+    path = write("c.txt", RESTATED)
+    shown = factlint("facts", path).out
+    assert (
+        "1:35  Velden  name: 2 mentions, also on line 3\n" in shown and "Ada Holm  name: 1 mention\n" in shown
+    )
+    velden, holm = factlint("facts", "--format", "json", path).json["files"][0]["names"]
+    assert (velden["canonical"], velden["kind"], velden["mentions"]) == ("Velden", "name", 2)
+    assert [place["line"] for place in velden["places"]] == [1, 3]
+    assert RESTATED[holm["start"] : holm["end"]] == holm["text"] == "Ada Holm"
+    rows = list(csv.DictReader(io.StringIO(factlint("facts", "--format", "csv", path).out)))
+    named = [(row["canonical"], row["mentions"], row["lines"]) for row in rows if row["kind"] == "name"]
+    assert named == [("Velden", "2", "1 3"), ("Ada Holm", "1", "3")]

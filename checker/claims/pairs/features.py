@@ -81,9 +81,14 @@ TYPED = (Slip.SWAPPED, Slip.DIGIT, Slip.DROPPED)
 ADDITIONS = frozenset({"another", "additional", "extra", "further", "other", "remaining", "more"})
 
 
-def features_of(one: Statement, other: Statement) -> list[float]:
-    """The values of `FEATURES` for a pair, in their order. The same in either order of the pair."""
-    slip = slip_between(one.figure, other.figure)
+def features_of(one: Statement, other: Statement, assumed: Slip | None = None) -> list[float]:
+    """The values of `FEATURES` for a pair, in their order. The same in either order of the pair.
+
+    assumed: the slip to read between two equal values. The weights are trained on pairs that stated one value
+    before one of them was given a slip, so that what they say of two equal values is what they say of these
+    two with a slip between them.
+    """
+    slip = assumed or slip_between(one.figure, other.figure)
     shared = one.words.keys() & other.words.keys()
     common = sum(one.words[word] for word in sorted(shared))
     whole = sum(one.words.values()) + sum(other.words.values()) - common
@@ -91,11 +96,12 @@ def features_of(one: Statement, other: Statement) -> list[float]:
     blocks = abs(one.figure.block - other.figure.block)
     same_sentence = blocks == 0 and one.claim.sentence == other.claim.sentence
     digits = [significant_digits(statement.figure) for statement in (one, other)]
+    repeated = (one.repeats > 1, other.repeats > 1) if assumed is None else (one.repeats > 2, False)
     leads = (one.lead, other.lead)
     kind = one.figure.kind
     is_slip = float(slip is not Slip.OTHER)
     summary = float(one.is_summary != other.is_summary)
-    unmatched = summary * float(one.unmatched or other.unmatched)
+    unmatched = summary * float(assumed is not None or one.unmatched or other.unmatched)
     left, right = _near(one.left, other.left, one, other), _near(one.right, other.right, one, other)
     beside = left + right
     next_differs = float(bool(one.right and other.right) and one.right[0] != other.right[0])
@@ -137,8 +143,8 @@ def features_of(one: Statement, other: Statement) -> list[float]:
         float(kind is Kind.MONEY),
         float(kind is Kind.COUNT),
         float(kind in (Kind.MEASURE, Kind.DURATION, Kind.TEMPERATURE)),
-        float((one.repeats > 1) != (other.repeats > 1)),
-        float(one.repeats > 1 and other.repeats > 1),
+        float(repeated[0] != repeated[1]),
+        float(all(repeated)),
         log(max(one.kind_count, 1)),
         float(one.figure.hedge is not None or other.figure.hedge is not None),
         float(_stances_apart(one, other)),
@@ -157,7 +163,7 @@ def features_of(one: Statement, other: Statement) -> list[float]:
         float(kind is Kind.PERCENT) * is_slip,
         float(kind is Kind.COUNT) * is_slip,
         float(max(digits) <= 1) * is_slip,
-        float((one.repeats > 1) != (other.repeats > 1)) * is_slip,
+        float(repeated[0] != repeated[1]) * is_slip,
         share * summary,
         unmatched,
         unmatched * share,

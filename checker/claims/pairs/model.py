@@ -7,7 +7,8 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from math import exp
+from itertools import pairwise
+from math import exp, isfinite
 from pathlib import Path
 from typing import Any
 
@@ -64,17 +65,35 @@ def _product(weight: float, value: float) -> float:
 def load_models(path: Path = WEIGHTS) -> dict[Scope, Model]:
     """The models of a weights file, one a scope. Raises SettingsError for a file that does not hold them."""
     try:
-        data = json.loads(path.read_text(encoding="utf-8"))
-        return {scope: _model(data["scopes"][scope.value]) for scope in Scope}
-    except (OSError, ValueError, KeyError, TypeError) as error:
-        raise SettingsError(f"not a file of pair weights: {error}", path=str(path)) from None
+        return _read_models(path)
+    except KeyError as error:
+        reason = f"has no {error}"
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+    except (ValueError, TypeError, OverflowError, RecursionError) as error:
+        reason = str(error)
+    raise SettingsError(f"not a file of pair weights: {reason}", path=str(path))
+
+
+def _read_models(path: Path) -> dict[Scope, Model]:
+    data = json.loads(path.read_text(encoding="utf-8"))
+    return {scope: _model(data["scopes"][scope.value]) for scope in Scope}
 
 
 def _model(data: dict[str, Any]) -> Model:
-    points = [(float(score), float(confidence)) for score, confidence in data["calibration"]]
+    points = [(_finite(score), _finite(confidence)) for score, confidence in data["calibration"]]
+    if not points or any(one >= two for (one, _), (two, _) in pairwise(points)):
+        raise ValueError("the scores of a calibration must rise")
     return Model(
-        intercept=float(data["intercept"]),
-        weights=tuple(float(data["weights"][name]) for name in FEATURES),
+        intercept=_finite(data["intercept"]),
+        weights=tuple(_finite(data["weights"][name]) for name in FEATURES),
         scores=tuple(score for score, _ in points),
         confidences=tuple(confidence for _, confidence in points),
     )
+
+
+def _finite(value: Any) -> float:
+    number = float(value)
+    if not isfinite(number):
+        raise ValueError(f"{value} is no finite number")
+    return number

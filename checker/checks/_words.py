@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 ROUGH = bytes(
     ord(chr(byte).lower()) if chr(byte).isalnum() or chr(byte) == "'" or byte == 0 else 0x20
     for byte in range(0x80)
@@ -14,6 +16,7 @@ CLOSERS = "\"”’'»)]"
 QUOTES = frozenset("\"“”'‘’`«»")
 LINKS = frozenset("@#&/\\_=.<>+*~^|-\u2010\u2011")
 """Beside a word they make it part of a name, an address or code."""
+ATTRIBUTE = re.compile(r"""(?<=[\w-])=(?:"[^"]*"|'[^']*')""")
 
 
 def rough_words(text: str) -> list[bytes]:
@@ -26,6 +29,11 @@ def is_linked(text: str, start: int, end: int) -> bool:
     before, after = text[start - 1 : start], text[end : end + 2]
     joined_after = after[:1] in LINKS and (after[:1] != "." or after[1:].isalnum())
     return bool((before and before in LINKS) or (after and joined_after))
+
+
+def attribute_spans(text: str) -> list[tuple[int, int]]:
+    """Where values of attributes stand in markup that was left as text: `style="…"`."""
+    return [match.span() for match in ATTRIBUTE.finditer(text)] if '="' in text or "='" in text else []
 
 
 def is_mention(text: str, start: int, end: int) -> bool:

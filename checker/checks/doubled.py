@@ -65,6 +65,7 @@ class Exemption:
     not_before: frozenset[str]
     cue: frozenset[str]
     end: bool
+    within: bool
 
     def holds(self, before: Sequence[str], following: str, ends: bool) -> bool:
         """before: the words before the double, the nearest last; ends: a clause ends after it."""
@@ -75,6 +76,7 @@ class Exemption:
             or previous in self.not_after
             or following in self.not_before
             or (self.end and not ends)
+            or (self.within and len(before) < 2)
             or (self.cue and self.cue.isdisjoint(before[-CUE_REACH:]))
         )
 
@@ -102,6 +104,7 @@ def vocabulary() -> Vocabulary:
             not_before=frozenset(entry.get("not_before", ())),
             cue=frozenset(entry.get("cue", ())),
             end=entry.get("end", False),
+            within=entry.get("within", False),
         )
         for word in entry["words"]:
             exemptions[word] = (*exemptions.get(word, ()), exemption)

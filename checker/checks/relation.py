@@ -22,7 +22,10 @@ from checker.rulebook import Rule
 REACH = 60
 """Code points between the factors and the result."""
 
-WORDS_BEFORE_LINK = r"[ -]?(?:[^\W\d_][\w'’-]{0,20} ){0,2}"
+WORD = r"[^\W\d_][\w'’-]{0,20}"
+WORDS_BEFORE_LINK = rf"[ -]?(?:{WORD} ){{0,2}}(?:{WORD}(?=,))?"
+RESULT_FIRST = re.compile(rf"[ -]?(?:{WORD} ){{0,2}}(?:\(|(?:{WORD})?, measuring )(?:measuring )?")
+""" "600 square feet (30 by 20 feet)", "a 600-square-foot room, measuring 30 by 20 feet"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +119,9 @@ def _stated(article: Article, relation: Relation, figures: Sequence[Figure]) -> 
         ):
             yield Stated(factors, after)
         elif (
-            before is not None and before.dimension == relation.result and _in_bracket(text, before, factors)
+            before is not None
+            and before.dimension == relation.result
+            and _is_told_before(text, before, factors)
         ):
             yield Stated(factors, before)
 
@@ -167,10 +172,12 @@ def _linked(relation: Relation, text: str, last: Figure, result: Figure) -> bool
     return "(" not in between or text[result.end : result.end + 1] in (")", ",", ";")
 
 
-def _in_bracket(text: str, result: Figure, factors: Sequence[Figure]) -> bool:
-    """ "600 square feet (30 by 20 feet)"."""
-    opens = len(factors) > 1 and text[result.end : factors[0].start].strip() == "("
-    return opens and text[factors[-1].end : factors[-1].end + 1] == ")"
+def _is_told_before(text: str, result: Figure, factors: Sequence[Figure]) -> bool:
+    """Whether a bracket or "measuring" ties factors to a result in front of them."""
+    between = text[result.end : factors[0].start]
+    if len(factors) < 2 or len(between) > REACH or not RESULT_FIRST.fullmatch(between):
+        return False
+    return "(" not in between or text[factors[-1].end : factors[-1].end + 1] == ")"
 
 
 def _compare(article: Article, rule: Rule, relation: Relation, stated: Stated) -> Comparison | None:

@@ -10,7 +10,7 @@ from functools import cache
 from operator import add
 
 from checker.article import Article
-from checker.checks._words import is_linked, is_mention, rough_words
+from checker.checks._words import attribute_spans, is_linked, is_mention, rough_words
 from checker.data import load
 from checker.findings import Comparison, Suggestion
 from checker.normalizers.lexicon import level, lexicon
@@ -49,8 +49,12 @@ def run(article: Article, rule: Rule) -> Iterator[Comparison]:
         return
     pattern = re.compile(rf"(?<![\w'’.@#/-])(?:{'|'.join(pairs)})(?![\w'’@/-]|\.\w)")
     for block in article.prose:
+        code: list[tuple[int, int]] | None = None
         for match in pattern.finditer(block.text):
             start, end = match.span()
+            code = attribute_spans(block.text) if code is None else code
+            if any(low <= start < high for low, high in code):
+                continue
             if is_linked(block.text, start, end) or is_mention(block.text, start, end):
                 continue
             if _fits_what_follows(match[0], block.text[end : end + 20]):

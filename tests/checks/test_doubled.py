@@ -46,6 +46,10 @@ def test_three_times_is_one_finding(find: Find) -> None:
     [
         ("He paid for for the coal.", "for for"),
         ("Men who waited for for years left.", ""),
+        ("It is late. Wait for for the ferry.", "for for"),
+        ("The bridge, asked for for years, is open.", ""),
+        ("They asked what is is the way.", "is is"),
+        ("What is is not what was.", ""),
         ("Is there there a ferry?", "there there"),
         ("Over there there is a ferry.", ""),
         ("I know that that they left.", "that that"),

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from checker.article import Article
 from checker.checks.grouping.pairs import compare_pairs
+from checker.checks.grouping.powers import compare_powers
 from checker.checks.grouping.separators import check_separators
 from checker.checks.grouping.slips import check_slips
 from checker.findings import Comparison
@@ -19,3 +20,4 @@ def run(article: Article, rule: Rule) -> Iterator[Comparison]:
     yield from check_separators(article, rule)
     yield from check_slips(article, rule)
     yield from compare_pairs(article, rule)
+    yield from compare_powers(article, rule)

@@ -30,6 +30,13 @@ MARKED = re.compile(rf"[{QUOTES}()\[\]]")
 MARKS = re.compile(rf"[{QUOTES}]|''")
 TAG = re.compile(r"<[A-Za-z]+[ >]")
 MATHS = re.compile(r"[\[(]\s*-?[\d.∞]+\s*,\s*-?[\d.∞]+\s*[)\]]")
+ADDRESS = re.compile(
+    r"=|://|www\.|/$|/.*/|\.(?:com|org|net|gov|edu|io|uk|eu|html?|php|aspx?|pdf|jpe?g|png)(?:/|$)",
+    re.IGNORECASE,
+)
+"""What is in a word before a closing bracket that is the rest of a link: "story.php?id=WY)", "act-2010/)"."""
+
+LONGEST_WORD = 80
 SENTENCE_END = re.compile(r"[.!?…:;][\"”’'»)\]*]*\s*$")
 AHEAD = 12
 """Blocks after one that opens a bracket in which the closing one may stand."""
@@ -94,11 +101,17 @@ def _brackets(block: Block) -> list[Stray]:
             opened.append(at)
         elif opened and text[opened[-1]] == CLOSING[mark]:
             opened.pop()
-        elif at not in ends:
+        elif at not in ends and not _ends_address(text, at):
             strays.append(at)
             opened = opened[:-1]  # a bracket of another kind in the place of the right one is one slip
     found = sorted(strays + opened)
     return [Stray(block, at, text[at] in "([") for at in found]
+
+
+def _ends_address(text: str, at: int) -> bool:
+    """Whether a closing bracket hangs on what is left of a link that somebody cut out."""
+    word = text[max(0, at - LONGEST_WORD) : at].rpartition(" ")[2]
+    return ADDRESS.search(word) is not None
 
 
 def _are_in_order(text: str) -> bool:

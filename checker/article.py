@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from checker.claims import Claim, read_claims
+from checker.claims.marked import Marked, mark
 from checker.claims.slots import Slotted
 from checker.claims.tables import Table, read_tables
 from checker.documents.model import Block, BlockKind, Document
@@ -107,6 +108,21 @@ class Article:
             if block.kind is not BlockKind.TABLE_CELL
             for slotted in self._slotted_in(block)
         )
+
+    @cached_property
+    def marked(self) -> tuple[Marked, ...]:
+        """The blocks that state two figures or more, with their facts as phrases speak of them, as marks."""
+        several = (block for block in self.prose if len(self.figures_in(block.index)) > 1)
+        written = (
+            mark(
+                block,
+                [*self.figures_in(block.index), *self.dates_in(block.index)],
+                self.sentences(block.index),
+                self.locale,
+            )
+            for block in several
+        )
+        return tuple(marked for marked in written if marked is not None)
 
     @cached_property
     def tables(self) -> tuple[Table, ...]:

@@ -11,8 +11,8 @@ from functools import cache
 from checker.agreement import Relation, Value, Verdict, magnitude, times
 from checker.article import Article
 from checker.canonical import in_words, number, rounded
-from checker.checks._phrases import LANGUAGE, Found
 from checker.claims import Claim, Stance
+from checker.claims.phrases import LANGUAGE, Found
 from checker.data import load
 from checker.facts import Figure, Kind
 from checker.findings import Comparison, Place, Severity, Suggestion

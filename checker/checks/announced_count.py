@@ -9,8 +9,8 @@ from functools import cache
 from itertools import takewhile
 
 from checker.article import Article
-from checker.checks._phrases import LANGUAGE
 from checker.checks._sums import NOT_STATED, alternatives, claim_of
+from checker.claims.phrases import LANGUAGE
 from checker.data import load
 from checker.documents.model import REMOVED, Block, BlockKind
 from checker.facts import Figure, Kind

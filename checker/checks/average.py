@@ -19,7 +19,6 @@ from checker.agreement import (
 )
 from checker.article import Article
 from checker.canonical import figure_in_words
-from checker.checks._phrases import LANGUAGE, Found, phrases
 from checker.checks._sums import (
     Sum,
     alike,
@@ -32,6 +31,7 @@ from checker.checks._sums import (
     plain,
     same_measure,
 )
+from checker.claims.phrases import LANGUAGE, Found, phrases
 from checker.data import load
 from checker.facts import Figure, Kind
 from checker.findings import Comparison, Severity
@@ -64,7 +64,7 @@ def run(article: Article, rule: Rule) -> Iterator[Comparison]:
         if figure.kind in AMOUNTS and figure.value is not None and _average_word(article, figure):
             yield from _beside(article, rule, as_average(figure))
     seen: set[Figure] = set()
-    for found in phrases(article, "arithmetic_average"):
+    for found in phrases(article.marked, "arithmetic_average"):
         stated = as_average(found.get("percent") or found["mean"])
         made = None if stated in seen else _of_few(article, rule, found, stated)
         if made is not None:

@@ -28,7 +28,6 @@ from checker.agreement import (
 )
 from checker.article import Article
 from checker.canonical import figure_in_words
-from checker.checks._phrases import LANGUAGE, Found, phrases
 from checker.checks._sums import (
     Sum,
     alike,
@@ -47,6 +46,7 @@ from checker.checks._sums import (
     plain,
     skipped,
 )
+from checker.claims.phrases import LANGUAGE, Found, phrases
 from checker.data import load
 from checker.facts import Bound, Figure, Kind
 from checker.findings import Comparison, Finding, Severity
@@ -75,7 +75,9 @@ OPPOSITE = {
 def run(article: Article, rule: Rule) -> Iterator[Comparison]:
     """One comparison for every change that is stated beside what it leads from or to."""
     seen: set[Figure] = set()
-    for found in chain(phrases(article, "arithmetic_change"), phrases(article, "arithmetic_change_fraction")):
+    for found in chain(
+        phrases(article.marked, "arithmetic_change"), phrases(article.marked, "arithmetic_change_fraction")
+    ):
         stated = found.get("percent") or found.get("times") or found.get("change")
         if stated is None or stated in seen or not is_one_statement(article, found, stated):
             continue

@@ -11,13 +11,14 @@ from checker.agreement import Relation, below, value_of
 from checker.article import Article
 from checker.canonical import figure_in_words
 from checker.checks._relations import SCALE, comparable, in_unit_of, is_asserted, is_conditional, shares_scale
-from checker.claims.slots import Phrase, Slotted, alternation, phrases
+from checker.claims.marks import ANY_MARK, alternation
+from checker.claims.slots import Phrase, Slotted, phrases
 from checker.data import load
 from checker.facts import Figure, Kind
 from checker.findings import Comparison, Severity
 from checker.rulebook import Rule
 
-FIRST_SLOT = re.compile("[\ue000-\ue00e]")
+FIRST_SLOT = re.compile(ANY_MARK)
 OPPOSITES = {"a rise": "fall", "a fall": "rise"}
 
 

@@ -18,7 +18,6 @@ from checker.agreement import (
 )
 from checker.article import Article
 from checker.canonical import figure_in_words
-from checker.checks._phrases import Found, phrases
 from checker.checks._sums import (
     Sum,
     as_moved,
@@ -33,6 +32,7 @@ from checker.checks._sums import (
     plain,
     skipped,
 )
+from checker.claims.phrases import Found, phrases
 from checker.facts import Figure
 from checker.findings import Comparison, Severity, Suggestion
 from checker.rulebook import Rule
@@ -44,7 +44,7 @@ APART = Fraction(20, 100)
 def run(article: Article, rule: Rule) -> Iterator[Comparison]:
     """One comparison for every change that is stated beside the two percentages it lies between."""
     seen: set[Figure] = set()
-    for found in phrases(article, "arithmetic_points"):
+    for found in phrases(article.marked, "arithmetic_points"):
         stated = found.get("change") or found["percent"]
         if stated in seen or any(figure.value is None for figure in found.figures):
             continue

@@ -8,16 +8,17 @@ from dataclasses import dataclass
 
 from checker.article import Article
 from checker.checks._relations import is_asserted
+from checker.claims.marks import MARKS
 from checker.claims.scores import Score, with_scores
-from checker.claims.slots import SLOT, Slotted, phrases
+from checker.claims.slots import Slotted, phrases
 from checker.data import load
 from checker.facts import Fact, Figure
 from checker.findings import Comparison, Severity
 from checker.rulebook import Rule
 
 PASSIVE = re.compile(r"\b(?:was|were|been|being|be|got|get|are|is) (?:[a-z]+ly )?$")
-NEXT_SET = re.compile(rf"(?:\s?\([^()]{{1,5}}\))?,?\s(?:and )?(?P<set>{SLOT['score']})")
-BRACKET = re.compile(rf"\s?\({SLOT['score']}\)")
+NEXT_SET = re.compile(rf"(?:\s?\([^()]{{1,5}}\))?,?\s(?:and )?(?P<set>{MARKS['score']})")
+BRACKET = re.compile(rf"\s?\({MARKS['score']}\)")
 ANOTHER_GAME = re.compile(
     r"\b(?:series|aggregate|second leg|first leg|after|before|following|last|previous)\b"
 )

@@ -24,7 +24,6 @@ from checker.agreement import (
 )
 from checker.article import Article
 from checker.canonical import figure_in_words
-from checker.checks._phrases import LANGUAGE, Found, phrases
 from checker.checks._sums import (
     Sum,
     alike,
@@ -38,6 +37,7 @@ from checker.checks._sums import (
     plain,
     skipped,
 )
+from checker.claims.phrases import LANGUAGE, Found, phrases
 from checker.data import load
 from checker.facts import Figure, Kind
 from checker.findings import Comparison, Severity
@@ -59,7 +59,7 @@ CLOSING = re.compile(r" ?[),;–—]| - ")
 def run(article: Article, rule: Rule) -> Iterator[Comparison]:
     """One comparison for every share stated in two ways, and every percentage with a natural limit."""
     seen: set[Figure] = set()
-    for found in phrases(article, "arithmetic_share"):
+    for found in phrases(article.marked, "arithmetic_share"):
         stated = found.get("percent") or found.get("fraction") or found.slots["answers"][-1]
         if stated in seen or any(figure.value is None for figure in found.figures):
             continue

@@ -13,7 +13,8 @@ from checker.article import Article
 from checker.checks._dates import exceptions
 from checker.checks._sums import either
 from checker.checks.age.statements import WORDS
-from checker.claims.slots import SLOT, Slotted, compile_frame
+from checker.claims.marks import MARKS
+from checker.claims.slots import Slotted, compile_frame
 from checker.data import load
 from checker.facts import DateFact, Fact, Figure
 from checker.findings import Comparison, Place
@@ -22,7 +23,7 @@ from checker.rulebook import Rule
 CONFIDENCE = 0.85
 MOST = 60
 """A sentence with more figures and dates is a table in disguise, in which nothing is reckoned."""
-_YEAR = SLOT["date"]
+_YEAR = MARKS["date"]
 _YEARS = rf"(?P<years>{_YEAR}(?:,? and {_YEAR}|(?:, {_YEAR}){{0,15}}(?:,? and {_YEAR})?))"
 _ROMAN = re.compile(r"(?=[ivxlc])(?:c{0,3})(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})")
 _DIGITS = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}

@@ -12,7 +12,8 @@ from checker.agreement import compare_with_cell
 from checker.article import Article
 from checker.canonical import figure_in_words, number
 from checker.checks._relations import is_asserted, looks_like_year
-from checker.claims.slots import Slotted, alternation
+from checker.claims.marks import alternation
+from checker.claims.slots import Slotted
 from checker.claims.tables import Cell, Table
 from checker.claims.words import content_words
 from checker.data import load

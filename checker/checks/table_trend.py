@@ -11,7 +11,8 @@ from itertools import pairwise
 
 from checker.article import Article
 from checker.canonical import number
-from checker.claims.slots import Slotted, alternation
+from checker.claims.marks import alternation
+from checker.claims.slots import Slotted
 from checker.claims.tables import Cell, Table
 from checker.data import load
 from checker.documents.model import BlockKind

@@ -20,7 +20,6 @@ from checker.agreement import (
     value_of,
 )
 from checker.article import Article
-from checker.checks._phrases import Found, phrases
 from checker.checks._sums import (
     Sum,
     alike,
@@ -34,6 +33,7 @@ from checker.checks._sums import (
     plain,
     skipped,
 )
+from checker.claims.phrases import Found, phrases
 from checker.facts import NO_UNIT, Figure
 from checker.findings import Comparison
 from checker.rulebook import Rule
@@ -49,7 +49,7 @@ MORE = re.compile(r"times (?:more|higher|larger|greater|bigger) than", re.IGNORE
 def run(article: Article, rule: Rule) -> Iterator[Comparison]:
     """One comparison for every product that is stated beside its factors."""
     seen: set[Figure] = set()
-    for found in phrases(article, "arithmetic_times"):
+    for found in phrases(article.marked, "arithmetic_times"):
         stated = found.get("total") or found.get("to") or found["each"]
         if stated in seen or any(not figure.value for figure in found.figures):
             continue

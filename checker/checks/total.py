@@ -11,8 +11,8 @@ from itertools import pairwise
 
 from checker.agreement import compare_total, total, value_of
 from checker.article import Article
-from checker.checks._phrases import LANGUAGE, Found, phrases
 from checker.checks._sums import Sum, alike, amount, judged, mend, mends, skipped
+from checker.claims.phrases import LANGUAGE, Found, phrases
 from checker.data import load
 from checker.documents.model import Block, BlockKind
 from checker.facts import NO_UNIT, Figure, Kind
@@ -48,7 +48,7 @@ class Params:
 def run(article: Article, rule: Rule) -> Iterator[Comparison]:
     """One comparison for every whole that is stated with its parts."""
     seen: set[Figure] = set()
-    for found in phrases(article, "arithmetic_total"):
+    for found in phrases(article.marked, "arithmetic_total"):
         if seen.isdisjoint(found.figures):
             made = _rest(article, rule, found) if found.frame == "rest" else _listed(article, rule, found)
             if made is not None:

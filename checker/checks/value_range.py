@@ -20,7 +20,8 @@ from checker.checks._relations import (
     numeral,
     shares_scale,
 )
-from checker.claims.slots import Phrase, Slotted, alternation, phrases
+from checker.claims.marks import alternation
+from checker.claims.slots import Phrase, Slotted, phrases
 from checker.data import load
 from checker.facts import Figure, Kind
 from checker.findings import Comparison, Severity, Suggestion

@@ -10,8 +10,9 @@ from typing import Any
 
 from checker.article import Article
 from checker.checks._relations import is_asserted
+from checker.claims.marks import alternation
 from checker.claims.scores import Score, with_scores
-from checker.claims.slots import Slotted, alternation, phrases
+from checker.claims.slots import Slotted, phrases
 from checker.data import load
 from checker.facts import Fact, Figure, Kind
 from checker.findings import Comparison, Place, Severity

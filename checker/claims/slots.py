@@ -1,49 +1,43 @@
-"""Sentences in which every figure is one character, so that small patterns can go over words and figures.
+"""Sentences in which every figure is one character, and pattern frames, which go over them.
 
 "Of the 40 seats, 12 are empty" becomes "Of the □ seats, □ are empty". What a figure stands as depends on its
-kind; of a count only hedge and numeral are replaced and its noun stays readable. Patterns are data: a `frame`
-of words, of slots such as `{a}` or `{part:count|money}`, of gaps such as `{~40}` and of word lists such as
-`<rising>`.
+kind; of a count only hedge and numeral are replaced and its noun stays readable. `docs/frames.md` describes
+the frames.
 """
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import Any
 
+from checker.claims.marks import (
+    CLOSED,
+    MARKS,
+    VALUED,
+    Writing,
+    alternation,
+    compiled,
+    gate_words,
+    small,
+    unhedged,
+    words_in,
+)
 from checker.data import load
 from checker.facts import DateFact, Fact, Figure, Kind
-from checker.interval import Interval
-
-NAMES = (
-    *("count", "number", "money", "percent", "measure", "duration", "temperature", "age"),
-    *("ordinal", "ratio", "score", "range", "date", "time", "vague"),
-)
-SLOT = {name: chr(0xE000 + number) for number, name in enumerate(NAMES)}
-VALUED = NAMES[:8]
-"""What `{a}` without a kind stands for: a figure with one value."""
 
 CLASSES = {"any": VALUED, "amount": ("count", "number", "money", "measure", "duration", "percent")}
+"""Names for several kinds; `{a}` without a kind stands for any figure with one value."""
+
 NUMERAL_ONLY = frozenset({Kind.COUNT, Kind.NUMBER, Kind.ORDINAL})
 """Kinds of which only hedge and numeral are replaced: the words after them are the sentence's own."""
-
-WORD = re.compile(r"[a-z]+")
-LETTERS = bytes(
-    ord(chr(byte).lower()) if byte < 0x80 and chr(byte).isalpha() else 0x20 for byte in range(256)
-)
-"""Small letters for the letters of ASCII and spaces for all else, over bytes."""
 
 PART = re.compile(
     r"\{(?P<gap>[~,])(?P<reach>\d+)\}|\{(?P<slot>\w*)(?::(?P<kinds>[\w|]+))?\}|(?<!\?P)<(?P<list>\w+)>"
 )
-TRANSPARENT = ("date", "time", "ordinal", "duration", "age", "vague")
-"""Kinds that may stand in a gap: they do not come between two figures that are compared."""
-_CLOSED = "".join(slot for name, slot in SLOT.items() if name not in TRANSPARENT)
-GAPS = {"~": f"[^{_CLOSED};:()—,]", ",": f"[^{_CLOSED};()—]"}
+GAPS = {"~": f"[^{CLOSED};:()—,]", ",": f"[^{CLOSED};()—]"}
 """Words between two parts of a frame, with no figure to compare: `{~40}` in a clause, `{,40}` over commas."""
 
 
@@ -61,8 +55,6 @@ class Slotted:
         self.block_text = text
         self.span = span
         self.facts = facts
-        self._facts: dict[int, Fact] = {}
-        self._places: list[tuple[int, int]] = []
 
     @property
     def written(self) -> str:
@@ -71,36 +63,35 @@ class Slotted:
 
     @cached_property
     def words(self) -> frozenset[bytes]:
-        """Every word of the sentence, in small letters, cut at anything but a letter from a to z."""
-        return frozenset(self.written.encode("utf-8", "surrogatepass").translate(LETTERS).split())
+        """Every word of the sentence, for gates."""
+        return words_in(self.written)
 
     @cached_property
     def text(self) -> str:
         """The sentence as patterns see it."""
-        pieces: list[str] = []
-        length, position = 0, self.span[0]
+        return self._writing.text
+
+    @cached_property
+    def _writing(self) -> Writing:
+        writing = Writing()
+        position = self.span[0]
         for fact in (_as_meant(self.block_text, given) for given in self.facts):
-            start, end = fact.start, min(_slot_end(fact), self.span[1])
-            if start < position:
+            if fact.start < position:
                 continue
-            self._places.append((length, position))
-            pieces.append(_small(self.block_text[position:start]))
-            length += start - position
-            self._facts[length] = fact
-            self._places.append((length, start))
-            pieces.append(SLOT[_slot_name(fact)])
-            length, position = length + 1, end
-        self._places.append((length, position))
-        pieces.append(_small(self.block_text[position : self.span[1]]))
-        return "".join(pieces)
+            writing.add(small(self.block_text[position : fact.start]), position)
+            writing.mark(fact, _slot_name(fact))
+            position = min(_slot_end(fact), self.span[1])
+        writing.add(small(self.block_text[position : self.span[1]]), position)
+        return writing
 
     def fact(self, match: re.Match[str], name: str) -> Fact | None:
         """The fact at a slot of a match, or None where the slot took no part in it."""
-        return self._facts.get(match.start(name)) if match[name] is not None else None
+        return self._writing.facts.get(match.start(name)) if match[name] is not None else None
 
     def facts_between(self, start: int, end: int) -> list[Fact]:
         """The facts in a stretch of `text`, in order."""
-        return [self._facts[position] for position in range(start, end) if position in self._facts]
+        facts = self._writing.facts
+        return [facts[position] for position in range(start, end) if position in facts]
 
     def figure(self, match: re.Match[str], name: str) -> Figure | None:
         """The figure at a slot of a match; None for a date or a slot without one."""
@@ -109,13 +100,7 @@ class Slotted:
 
     def source(self, position: int) -> int:
         """The offset in the block's text of an offset in `text`."""
-        slotted, source = self._places[bisect_right(self._places, (position, 1 << 60)) - 1]
-        return source + position - slotted
-
-
-def _small(text: str) -> str:
-    lowered = text.lower()
-    return lowered if len(lowered) == len(text) else text
+        return self._writing.origin(position)
 
 
 def _as_meant(text: str, fact: Fact) -> Fact:
@@ -132,14 +117,7 @@ def _as_meant(text: str, fact: Fact) -> Fact:
     stating = lead.lower() in load("en", "slots")["stating"]
     if not moved and not stating and not comparing.search(lead):
         return fact
-    start = fact.start + len(lead) + 1
-    return replace(
-        fact,
-        start=start,
-        text=fact.text[start - fact.start :],
-        hedge=None,
-        stated=Interval.point(fact.value) if fact.value is not None else fact.stated,
-    )
+    return unhedged(fact, len(lead) + 1)
 
 
 @cache
@@ -183,7 +161,7 @@ class Phrase:
 
     @property
     def pattern(self) -> re.Pattern[str]:
-        return _compiled(self.source)
+        return compiled(self.source)
 
     def may_fit(self, sentence: Slotted) -> bool:
         """Whether the sentence has the figures and words that the pattern needs: a cheap test."""
@@ -240,19 +218,13 @@ def _phrase(entry: Mapping[str, Any], lists: Mapping[str, Iterable[str]]) -> Phr
     named = [part for part in parts if part["slot"]]
     needed = sum(1 for part in named if not frame[part.end() :].startswith((")?", "?", "|")))
     tags = {key: value for key, value in entry.items() if key not in ("frame", "gate", "needs")}
-    needs = _gate(entry.get("needs", ()))
-    return Phrase(frame_source(frame, lists), _gate(gates), needs, entry.get("figures", needed), tags)
-
-
-@cache
-def _compiled(source: str) -> re.Pattern[str]:
-    """Compiled when a sentence may fit it: most articles need few of a table's patterns."""
-    return re.compile(source)
+    needs = gate_words(entry.get("needs", ()))
+    return Phrase(frame_source(frame, lists), gate_words(gates), needs, entry.get("figures", needed), tags)
 
 
 def compile_frame(frame: str, lists: Mapping[str, Iterable[str]]) -> re.Pattern[str]:
     """A frame as a pattern whose named slots are groups. Raises KeyError for an unknown list or kind."""
-    return _compiled(frame_source(frame, lists))
+    return compiled(frame_source(frame, lists))
 
 
 def frame_source(frame: str, lists: Mapping[str, Iterable[str]]) -> str:
@@ -263,7 +235,7 @@ def frame_source(frame: str, lists: Mapping[str, Iterable[str]]) -> str:
             return f"{GAPS[found['gap']]}{{0,{found['reach']}}}?"
         if found["list"]:
             return alternation(lists[found["list"]])
-        characters = "".join(SLOT[name] for name in _kinds(found["kinds"] or "any"))
+        characters = "".join(MARKS[name] for name in _kinds(found["kinds"] or "any"))
         return f"(?P<{found['slot']}>[{characters}])" if found["slot"] else f"[{characters}]"
 
     return PART.sub(part, frame)
@@ -271,15 +243,3 @@ def frame_source(frame: str, lists: Mapping[str, Iterable[str]]) -> str:
 
 def _kinds(names: str) -> list[str]:
     return [kind for name in names.split("|") for kind in CLASSES.get(name, (name,))]
-
-
-def alternation(words: Iterable[str]) -> str:
-    """A pattern for any of some phrases, which stand as whole words; a star is any ending."""
-    longest_first = sorted(words, key=len, reverse=True)
-    choices = "|".join(re.escape(word).replace(r"\*", r"\w*") for word in longest_first)
-    return rf"(?<!\w)(?:{choices})(?!\w)"
-
-
-def _gate(words: Iterable[str]) -> frozenset[bytes]:
-    """The longest word of each phrase, which a sentence must hold for the phrase to be in it."""
-    return frozenset(max(WORD.findall(word.lower()), key=len).encode() for word in words)

@@ -7,8 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from checker.article import Article
-from checker.checks._marking import MARKS, class_of, marked_blocks
-from checker.checks._phrases import _frame, phrases
+from checker.claims.marked import class_of
+from checker.claims.marks import MARKS
+from checker.claims.phrases import _frame, phrases
 from checker.documents import read_text
 
 SLOTS = {"a": ("number", "count"), "p": ("percent",), "parts": ("number", "count")}
@@ -17,14 +18,14 @@ WORDS = {"move": {"up": ["rose", "went up"], "down": ["fell"]}, "or": ["or", "th
 
 def marked(text: str) -> str:
     """A text of one block with the class of each figure in angle brackets in place of its mark."""
-    (block,) = marked_blocks(Article(read_text(text)))
+    (block,) = Article(read_text(text)).marked
     names = {mark: name for name, mark in MARKS.items()}
     return "".join(f"<{names[sign]}>" if sign in names else sign for sign in block.text)
 
 
 def fits(template: str, text: str) -> bool:
     frame = _frame("test", template, SLOTS, WORDS)
-    (block,) = marked_blocks(Article(read_text(text)))
+    (block,) = Article(read_text(text)).marked
     return frame.pattern.search(block.text) is not None
 
 
@@ -40,7 +41,7 @@ def test_a_comparison_hedges_nothing() -> None:
     assert marked("It has 400 pupils, 50 more than the 350 of May.").count("<number>") == 2
     figures = [
         fact
-        for block in marked_blocks(Article(read_text("It has 400 pupils, 50 more than the 350 it had.")))
+        for block in Article(read_text("It has 400 pupils, 50 more than the 350 it had.")).marked
         for fact in block.facts.values()
     ]
     assert [getattr(figure, "hedge", None) for figure in figures] == [None, None, None]
@@ -48,7 +49,7 @@ def test_a_comparison_hedges_nothing() -> None:
 
 def test_an_ascending_and_a_falling_change_keep_their_order() -> None:
     for text, values in (("from 80 to 60", [80, 60]), ("from 60 to 80", [60, 80])):
-        (block,) = marked_blocks(Article(read_text(f"The price went {text}, they say, in 2 towns.")))
+        (block,) = Article(read_text(f"The price went {text}, they say, in 2 towns.")).marked
         found = [fact.value for fact in block.facts.values() if class_of(fact) != "date"]
         assert found[:2] == values
 
@@ -73,7 +74,7 @@ def test_frames(template: str, text: str, expected: bool) -> None:
 
 def test_a_list_takes_all_its_figures() -> None:
     frame = _frame("test", "{parts+}", SLOTS, WORDS)
-    (block,) = marked_blocks(Article(read_text("He saw 3 cats, 4 dogs and 5 cows.")))
+    (block,) = Article(read_text("He saw 3 cats, 4 dogs and 5 cows.")).marked
     match = frame.pattern.search(block.text)
     assert match is not None
     assert sum(sign in MARKS.values() for sign in match["parts"]) == 3
@@ -92,7 +93,7 @@ def test_words_are_whole() -> None:
 @given(st.text(alphabet="ab ,.()–-$%0123456789\n’“", max_size=400))
 def test_any_text_can_be_marked(text: str) -> None:
     article = Article(read_text(text))
-    for block in marked_blocks(article):
+    for block in article.marked:
         for position, fact in block.facts.items():
             assert block.text[position] == MARKS[class_of(fact)]
             assert block.origin(position) == fact.start
@@ -114,5 +115,5 @@ def test_hostile_text_takes_no_time(table: str) -> None:
     """Long runs of figures and of words that begin frames: linear, or the test would not end."""
     text = "from 1 to 2 percent, up 3 of the 4, or 5 percent; rose 6 to 7 from 8 (9), " * 70
     article = Article(read_text(text))
-    for _ in phrases(article, table):
+    for _ in phrases(article.marked, table):
         pass

@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from checker.article import Article
-from checker.claims.slots import SLOT, Slotted, compile_frame, phrases
+from checker.claims.marks import MARKS
+from checker.claims.slots import Slotted, compile_frame, phrases
 from checker.data import load
 from checker.documents import read_text
 
@@ -21,7 +22,7 @@ def first(text: str) -> Slotted:
 def test_a_count_keeps_its_noun() -> None:
     assert (
         first("Of the 40 Seats, 12 are empty.").text
-        == f"of the {SLOT['count']} seats, {SLOT['number']} are empty."
+        == f"of the {MARKS['count']} seats, {MARKS['number']} are empty."
     )
 
 

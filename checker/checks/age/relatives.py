@@ -12,7 +12,7 @@ from checker.agreement import compare_age_gap
 from checker.article import Article
 from checker.checks.age.people import NAME, names_in
 from checker.checks.age.statements import Statement, statements_of
-from checker.claims.slots import alternation
+from checker.claims.marks import alternation
 from checker.data import load
 from checker.documents.model import Block
 from checker.findings import Comparison, Severity

@@ -12,7 +12,8 @@ from typing import Any
 from checker.article import Article
 from checker.checks._dates import exceptions
 from checker.checks._sums import either
-from checker.claims.slots import SLOT, Slotted, alternation, compile_frame
+from checker.claims.marks import MARKS, alternation
+from checker.claims.slots import Slotted, compile_frame
 from checker.data import load
 from checker.documents.model import Block
 from checker.facts import DateFact, Figure, Kind
@@ -20,7 +21,7 @@ from checker.facts import DateFact, Figure, Kind
 OLDEST = 125
 """Above the longest life on record (122 years); a greater age is no one's."""
 
-_FACTS = "".join(slot for name, slot in SLOT.items() if name not in ("ordinal", "duration"))
+_FACTS = "".join(slot for name, slot in MARKS.items() if name not in ("ordinal", "duration"))
 WORDS = f'[^{_FACTS},.;:()—–“”"]'
 """What a gap of a frame may hold: words, with the ordinals and durations among them."""
 

@@ -11,7 +11,7 @@ from checker.article import Article
 from checker.checks._sums import either
 from checker.checks.age.people import NAME, Key, Mention, People, as_name, names_in, others_between
 from checker.checks.age.statements import Statement, statements_of
-from checker.claims.slots import alternation
+from checker.claims.marks import alternation
 from checker.data import load
 from checker.documents.model import Block
 

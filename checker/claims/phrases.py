@@ -3,35 +3,21 @@
 A block is written with one mark for every figure and date, in small letters, with a line break between
 sentences. A frame is a short pattern over that text: words, slots for figures, gaps. Since a gap holds no
 figure, a frame reads figures that stand next to each other, whatever the digits look like.
-
-The language of a frame:
-
-    {name}     a figure of the kinds that the table `slots` names for it; `{name+}` two or more, a list
-    <name>     one of the words of the table `words`; a table with parts names the part that was found
-    ~          up to eight words or so without a figure; also none
-    ~~         the same, and commas may stand in it
-    /          a break: a comma, a dash, a bracket, a colon, or none
-    $          the end of a sentence, before the next one
-    [...]      may be missing
-    (x|y)      one of these
-    (( ))      brackets as they are printed
-
-A figure may be followed by something in brackets, such as a conversion, without any sign in the frame.
+`docs/frames.md` describes the frames.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any
 
-from checker.article import Article
-from checker.checks._marking import CLOSED, MARKS, TRANSPARENT, WORD, Marked, Window, class_of, marked_blocks
+from checker.claims.marked import Marked, Window, class_of
+from checker.claims.marks import CLOSED, MARKS, TRANSPARENT, alternation, compiled, gate_words
 from checker.data import load
 from checker.facts import Figure
-from checker.findings import Place
 
 LANGUAGE = "en"
 
@@ -52,21 +38,16 @@ class Frame:
     name: str
     source: str
     marks: tuple[frozenset[str], ...]
-    words: tuple[frozenset[str], ...]
+    words: tuple[frozenset[bytes], ...]
     crosses: bool
 
     @property
     def pattern(self) -> re.Pattern[str]:
-        return _compiled(self.source)
+        return compiled(self.source)
 
     def may_fit(self, window: Window) -> bool:
         """Whether the window has the words that the frame needs, in whatever order."""
         return not any(words.isdisjoint(window.words) for words in self.words)
-
-
-@cache
-def _compiled(source: str) -> re.Pattern[str]:
-    return re.compile(source)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,15 +77,10 @@ class Found:
         """The first of these parts of a word table of which a word was found."""
         return next((part for part in parts if part in self.words), None)
 
-    def word_place(self, article: Article, part: str, label: str) -> Place:
-        """The place of the word found of a part."""
-        start, end = self.words[part]
-        return article.span_place(self.block, start, end, label)
 
-
-def phrases(article: Article, table: str) -> Iterator[Found]:
-    """Every place of the article where a frame of `data/<language>/<table>.yaml` fits, frame by frame."""
-    for marked in marked_blocks(article):
+def phrases(blocks: Iterable[Marked], table: str) -> Iterator[Found]:
+    """Every place where a frame of `data/<language>/<table>.yaml` fits, block by block, frame by frame."""
+    for marked in blocks:
         for crosses, windows in ((False, marked.sentences), (True, marked.pairs)):
             for window in windows:
                 for frame in _candidates(table, crosses, window.marks):
@@ -174,7 +150,7 @@ def _frame(name: str, template: str, slots: Mapping[str, Sequence[str]], words: 
     """Raises ValueError for a template that is no frame, KeyError for a slot or word table without entry."""
     compact = re.sub(r" *(~~?|/|\$) *", r"\1", template)
     marks: list[frozenset[str]] = []
-    gates: list[frozenset[str]] = []
+    gates: list[frozenset[bytes]] = []
     parts: list[str] = []
     depth = position = 0
     for number, token in enumerate(TOKEN.finditer(compact)):
@@ -188,23 +164,21 @@ def _frame(name: str, template: str, slots: Mapping[str, Sequence[str]], words: 
         elif token["words"]:
             table = words[token["words"]]
             parts.append(_words_pattern(table, number))
-            gates += [_first_words(table)] if depth == 0 else []
+            gates += [gate_words(_all_phrases(table))] if depth == 0 else []
         elif token["mark"]:
             depth += {"[": 1, "(": 1, "]": -1, ")": -1}.get(token["mark"], 0)
             parts.append({"[": "(?:", "]": ")?", "(": "(?:", ")": ")", "|": "|"}[token["mark"]])
         else:
             parts.append(_filler(token))
-            gates += [frozenset(WORD.findall(token["text"])[:1])] if token["text"] and depth == 0 else []
+            gates += [gate_words([token["text"]])] if token["text"] and depth == 0 else []
     if position != len(compact):
         raise ValueError(f"frame {template!r}: cannot be read at {compact[position:]!r}")
     return Frame(name, "".join(parts), tuple(marks), tuple(filter(None, gates)), "$" in compact)
 
 
-def _first_words(table: Any) -> frozenset[str]:
-    """The first words of all the phrases of a table: nothing where one of them begins with none."""
-    phrases = [phrase for part in table.values() for phrase in part] if isinstance(table, Mapping) else table
-    found = [WORD.findall(phrase)[:1] for phrase in phrases]
-    return frozenset(first for words in found for first in words) if all(found) else frozenset()
+def _all_phrases(table: Any) -> list[str]:
+    """The phrases of a table of words, of all its parts."""
+    return [phrase for part in table.values() for phrase in part] if isinstance(table, Mapping) else table
 
 
 def _filler(token: re.Match[str]) -> str:
@@ -234,11 +208,7 @@ def _words_pattern(table: Any, number: int) -> str:
     if isinstance(table, Mapping):
         return (
             "(?:"
-            + "|".join(f"(?P<w_{number}_{part}>{_either(found)})" for part, found in table.items())
+            + "|".join(f"(?P<w_{number}_{part}>{alternation(found)})" for part, found in table.items())
             + ")"
         )
-    return f"(?:{_either(table)})"
-
-
-def _either(words: Sequence[str]) -> str:
-    return r"\b(?:" + "|".join(map(re.escape, sorted(words, key=lambda word: (-len(word), word)))) + r")\b"
+    return f"(?:{alternation(table)})"

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from fractions import Fraction
 
+from checker.claims.marks import unhedged
 from checker.facts import NO_UNIT, AnyFact, Figure, Kind
 from checker.interval import Interval
 from checker.normalizers.figures import read_figures
@@ -115,21 +116,11 @@ def _compared(facts: Sequence[AnyFact], text: str) -> Iterator[AnyFact]:
             is_beside = end >= 0 and not text[end : fact.start].strip(" ")
             if article or is_beside:
                 offset = article.end() if article else lead.end() + 1
-                yield _unhedged(fact, offset)
+                yield unhedged(fact, offset)
                 end = fact.end
                 continue
         yield fact
         end = fact.end
-
-
-def _unhedged(figure: Figure, offset: int) -> Figure:
-    return replace(
-        figure,
-        start=figure.start + offset,
-        text=figure.text[offset:],
-        hedge=None,
-        stated=Interval.point(figure.value or Fraction(0)),
-    )
 
 
 ALTERNATIVE = re.compile(r", or\b")

@@ -42,7 +42,8 @@ def run(article: Article, rule: Rule) -> Iterator[Comparison]:
     context = Context(article.document)
     for one, other in pairs:
         evidence = context.weigh(article.claim(one), article.claim(other))
-        if evidence.weight >= params.needed and not evidence.veto:
+        names_it = evidence.words or evidence.entities  # fields alone say too little
+        if evidence.weight >= params.needed and names_it and not evidence.veto:
             comparison = _compare(article, rule, one, other, evidence)
             if comparison is not None:
                 yield comparison

@@ -76,7 +76,9 @@ def _blocking_words(statement: Statement) -> Iterator[str]:
 
 
 def _is_apart(document: Document, one: Statement, other: Statement) -> bool:
-    if _differ(one.groups, other.groups) or _in_two_entries(document, one, other):
+    if bool(one.groups) != bool(other.groups) or _differ(one.groups, other.groups):
+        return True
+    if _in_two_entries(document, one, other):
         return True
     scope = scope_of(one, other)
     if one.figure.kind is Kind.DURATION and scope is not Scope.SUMMARY:
@@ -85,6 +87,8 @@ def _is_apart(document: Document, one: Statement, other: Statement) -> bool:
         return one.figure.value != other.figure.value and not (one.unmatched or other.unmatched)
     if scope is Scope.SCALE:
         return False
+    if one.listed and other.listed:
+        return True  # items of a list are alike and each is a thing of its own
     return _differ(one.times, other.times) or _differ(one.marks, other.marks) or not _share_enough(one, other)
 
 

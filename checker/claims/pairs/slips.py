@@ -8,6 +8,7 @@ from fractions import Fraction
 from checker.facts import Figure
 
 SCALE_POWERS = (3, 6, 9)
+ZERO_POWERS = (1, 2)
 
 TELLING_DIGITS = 2
 """Significant digits from which equal digits are no chance: 20 and 200 meet often, 250 and 2,500 seldom."""
@@ -32,7 +33,7 @@ def slip_between(one: Figure, other: Figure) -> Slip:
     power = _power_of_ten(one.unit.to_base(one.value), other.unit.to_base(other.value))
     if power in SCALE_POWERS:
         return Slip.SCALE
-    if power is not None and power > 0:
+    if power in ZERO_POWERS:
         return Slip.ZEROS if same_unit and significant_digits(one) >= TELLING_DIGITS else Slip.OTHER
     if not same_unit or max(significant_digits(one), significant_digits(other)) < TELLING_DIGITS:
         return Slip.OTHER

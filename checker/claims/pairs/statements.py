@@ -219,13 +219,14 @@ def _group_names() -> dict[str, str]:
 
 
 def _groups(text: str, claim: Claim) -> frozenset[str]:
-    """The groups named right beside a count, between it and the next figure or comma."""
+    """The groups named right beside a count: just before it ("kills 14"), or after it up to a comma."""
     figure = claim.figure
     if figure.kind not in (Kind.COUNT, Kind.NUMBER, Kind.PERCENT):
         return frozenset()
     after = re.split(r"[,;.:\d]", text[figure.number_end : min(claim.sentence[1], figure.end + 40)])[0]
+    before = WORD.findall(text[max(claim.sentence[0], figure.start - 30) : figure.start])[-2:]
     names = _group_names()
-    words = (match[0].lower() for match in WORD.finditer(after))
+    words = (word.lower() for word in [*before, *WORD.findall(after)])
     return frozenset(names[word] for word in words if word in names)
 
 

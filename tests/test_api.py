@@ -45,7 +45,7 @@ def test_facts_are_listed_with_their_comparisons() -> None:
     (compared,) = facts[0].compared
     assert (compared.rule, compared.outcome) == ("units/conversion", "differs")
     assert [other.text for other in compared.others] == ["52 km"]
-    (alone,) = checker.facts("The trail is 20 miles long.")
+    (alone,) = checker.facts("They met again after 20 miles.")
     assert alone.compared == () and alone.why_not
 
 

@@ -77,7 +77,12 @@ def _entry(article: Article, figure: Figure) -> tuple[Measured | None, bool]:
 def _fits_per(entry: Measured, figure: Figure) -> bool:
     if entry.per and (figure.per is None or figure.per.name not in entry.per):
         return False
-    return not entry.per_many or (figure.per is not None and figure.per_count > 1)
+    return not entry.per_many or _is_of_many(figure)
+
+
+def _is_of_many(figure: Figure) -> bool:
+    """Whether a rate is of so many things ("per 1,000 residents"), not of a time or a length of things."""
+    return figure.per is not None and figure.per.kind == "noun" and figure.per_count > 1
 
 
 def _is_wrong(entry: Measured, figure: Figure) -> bool:

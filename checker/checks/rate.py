@@ -13,7 +13,7 @@ from checker.article import Article
 from checker.canonical import figure_in_words, in_words, rounded
 from checker.claims.evidence import Context, Evidence
 from checker.data import load
-from checker.facts import Figure
+from checker.facts import Figure, Kind
 from checker.findings import Comparison
 from checker.interval import Interval
 from checker.rulebook import Rule
@@ -62,6 +62,8 @@ def _pairs(article: Article, reach: int) -> Iterator[tuple[Figure, Figure]]:
 
 
 def _has_value(figure: Figure) -> bool:
+    if figure.kind is Kind.DURATION:  # "eight hours a day, five days a week" are not two values of one thing
+        return False
     return not figure.is_vague and bool(figure.value) and figure.per_count == 1
 
 

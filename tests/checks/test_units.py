@@ -91,7 +91,7 @@ def test_both_sides_of_a_conversion_can_be_mended() -> None:
 
 
 def test_agreeing_conversions_are_counted() -> None:
-    assert checker.check("It is 20 miles (32 km) away.").checked["units/conversion"] == 1
+    assert checker.check("It is 30 miles (48 km) away.").checked["units/conversion"] == 1
 
 
 def test_a_page_of_ones_own_can_set_a_range(tmp_path: Path) -> None:

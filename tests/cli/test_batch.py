@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 Write = Callable[[str, str | bytes], Path]
 WRONG = "The trail is 20 miles (52 km) long."
-RIGHT = "The trail is 20 miles (32 km) long."
+RIGHT = "The trail is 30 miles (48 km) long."
 
 
 def lines(rows: Iterable[Any]) -> str:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 Write = Callable[[str, str | bytes], Path]
 WRONG = "The trail is 20 miles (52 km) long.\n"
-RIGHT = "The trail is 20 miles (32 km) long.\n"
+RIGHT = "The trail is 30 miles (48 km) long.\n"
 
 
 def test_a_clean_article(factlint: Factlint, write: Write) -> None:
@@ -141,7 +141,7 @@ def test_without_a_path_the_current_folder_is_checked(
 def test_house_rules(factlint: Factlint, write: Write, tmp_path: Path) -> None:
     page = (
         "---\ncheck: conversion\nseverity: info\nreplaces: true\n---\n# Ours\n\n## Flagged\n\n```example\n"
-        "⟦20 miles⟧ (⟦52 km⟧)\n```\n\n## Not flagged\n\n```example\n20 miles (32 km)\n```\n"
+        "⟦20 miles⟧ (⟦52 km⟧)\n```\n\n## Not flagged\n\n```example\n30 miles (48 km)\n```\n"
     )
     write("house/units/conversion.md", page)
     run = factlint("check", "--rules-dir", tmp_path / "house", write("a.txt", WRONG))

@@ -23,7 +23,7 @@ The path is ⟦20 miles⟧ (⟦52 km⟧) long.
 ## Not flagged
 
 ```example
-The path is 20 miles (32 km) long.
+The track is 30 miles (48 km) long.
 ```
 """
 

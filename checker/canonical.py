@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from decimal import Decimal, localcontext
 from fractions import Fraction
+from functools import cache
+from typing import Any
 
+from checker.data import load
 from checker.facts import Bound, Figure, Kind, Unit
 
 SIGNIFICANT_DIGITS = 15
@@ -13,32 +16,12 @@ SIGNIFICANT_DIGITS = 15
 SHOWN_DIGITS = 3
 """Significant digits shown to a person of a computed value, unless its pair is printed more exactly."""
 
-SCALES = ((10**12, "trillion"), (10**9, "billion"), (10**6, "million"))
+LANGUAGE = "en"
 
-SYMBOLS = {"USD": "$", "GBP": "£", "EUR": "€", "JPY": "¥", "INR": "₹"}
 
-POWERS = {"2": "square ", "3": "cubic "}
-
-IRREGULAR_PLURALS = {
-    "foot": "feet",
-    "inch": "inches",
-    "century": "centuries",
-    "person": "people",
-    "people": "people",
-    "child": "children",
-    "man": "men",
-    "woman": "women",
-    "hertz": "hertz",
-    "knot": "knots",
-    "degree_Celsius": "degrees Celsius",
-    "degree_Fahrenheit": "degrees Fahrenheit",
-    "delta_degree_Celsius": "degrees Celsius",
-    "delta_degree_Fahrenheit": "degrees Fahrenheit",
-    "kelvin": "kelvin",
-    "stone": "stone",
-    "percent": "percent",
-    "percentage_point": "percentage points",
-}
+@cache
+def _shown() -> dict[str, Any]:
+    return dict(load(LANGUAGE, "shown"))
 
 
 def decimal_string(value: Fraction) -> str:
@@ -68,7 +51,7 @@ def rounded(value: Fraction, step: Fraction | None = None) -> Fraction:
 
 def number(value: Fraction) -> str:
     """A value as a person writes it: "600 million", "1,250", "2.5"."""
-    for scale, word in SCALES:
+    for word, scale in _shown()["scales"].items():
         if abs(value) >= scale and (value * 1000 / scale).denominator == 1:
             return f"{decimal_string(value / scale)} {word}"
     text = decimal_string(value)
@@ -82,17 +65,18 @@ def unit_words(unit: Unit, plural: bool = True) -> str:
     if unit.kind in ("currency", "none"):
         return unit.name
     name, _, power = unit.name.partition(" ** ")
-    raised = POWERS.get(power, "")
+    raised: str = _shown()["powers"].get(power, "")
     if not plural:
         return raised + name.replace("_", " ")
-    return raised + (IRREGULAR_PLURALS.get(name) or _plural(name.replace("_", " ")))
+    plurals: dict[str, str] = _shown()["plurals"]
+    return raised + (plurals.get(name) or _plural(name.replace("_", " ")))
 
 
 def in_words(value: Fraction, unit: Unit, per: Unit | None = None, per_count: Fraction = Fraction(1)) -> str:
     """An amount as a person writes it: "$600 million a year", "249 kilometers", "12 per 100,000 people"."""
     digits = number(value)
     if unit.kind == "currency":
-        symbol = SYMBOLS.get(unit.name)
+        symbol = _shown()["symbols"].get(unit.name)
         shown = f"{symbol}{digits}" if symbol else f"{unit.name} {digits}"
     else:
         words = unit_words(unit, plural=abs(value) != 1)

@@ -66,9 +66,7 @@ def test_planted_pairs_are_read_back_with_the_slip_in_place() -> None:
 
 
 def test_halves_do_not_depend_on_order_or_machine() -> None:
-    assert [train.half_of(f"article-{n}") for n in range(8)] == [
-        train.half_of(f"article-{n}") for n in range(8)
-    ]
+    assert [train.half_of(f"article-{n}") for n in range(8)] == [0, 1, 0, 1, 0, 1, 1, 0]
     assert {train.half_of(f"article-{n}") for n in range(64)} == {0, 1}
 
 

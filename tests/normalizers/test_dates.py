@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from checker.documents.model import Document
 from checker.facts import DateFact, Kind
 from checker.normalizers.dates import iso_values, read_dates, resolve_dates
-from checker.normalizers.dates.patterns import scan, scan_pattern
+from checker.normalizers.dates.scanning import scan, scan_pattern
 from checker.normalizers.dates.vocabulary import vocabulary
 from checker.normalizers.locale import Locale
 

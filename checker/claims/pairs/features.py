@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from functools import cache
 from math import log, log10
 
 from checker.claims.evidence import STANCES_APART
 from checker.claims.pairs.slips import Slip, significant_digits, slip_between
 from checker.claims.pairs.statements import Statement
+from checker.data import load
 from checker.facts import Kind
 
 FEATURES = (
@@ -77,7 +79,10 @@ FEATURES = (
 TYPED = (Slip.SWAPPED, Slip.DIGIT, Slip.DROPPED)
 """Slips within the digits themselves; in a long number they are unlikely to be chance."""
 
-ADDITIONS = frozenset({"another", "additional", "extra", "further", "other", "remaining", "more"})
+
+@cache
+def _additions() -> frozenset[str]:
+    return frozenset(load("en", "claims")["additions"])
 
 
 def features_of(one: Statement, other: Statement, assumed: Slip | None = None) -> list[float]:
@@ -137,7 +142,7 @@ def features_of(one: Statement, other: Statement, assumed: Slip | None = None) -
         float(one.contrast and other.contrast),
         float("from" in leads),
         float("to" in leads or "than" in leads),
-        float(bool(ADDITIONS.intersection(leads))),
+        float(bool(_additions().intersection(leads))),
         float(kind is Kind.PERCENT),
         float(kind is Kind.MONEY),
         float(kind is Kind.COUNT),

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from checker.claims.entities import NAME
+from checker.claims.evidence import YEAR
 from checker.claims.model import Claim
 from checker.claims.words import WORD, rarity, stem, stopwords
 from checker.data import load
@@ -32,12 +33,6 @@ LEAST_BARE = 10_000
 APART = frozenset({BlockKind.TABLE_CELL, BlockKind.NOTE, BlockKind.CODE})
 """Blocks whose figures are not compared here: a table's are told apart by row and column, an editor's note
 quotes what was wrong."""
-
-MONTH = re.compile(
-    r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December|"
-    r"Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)\b"
-)
-YEAR = re.compile(r"\b(?:1[89]|20)\d\d\b")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -169,7 +164,7 @@ def _surroundings(text: str, claim: Claim, dates: Iterable[DateFact]) -> _Surrou
     known = stopwords()
     forms = [match[0] for match in WORD.finditer(sentence)]
     stems = (stem(form.lower()) for form in forms if len(form) > 1 and form.lower() not in known)
-    times = {*MONTH.findall(sentence), *YEAR.findall(sentence)}
+    times = {*_calendar().findall(sentence), *YEAR.findall(sentence)}
     times |= {date.text.lower() for date in dates if date.relative and start <= date.start < end}
     names = {word for match in NAME.finditer(sentence, 1) for word in match[0].split() if word[0].isupper()}
     return _Surroundings(
@@ -187,9 +182,15 @@ def _marks() -> frozenset[str]:
 
 
 @cache
+def _calendar() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(load('en', 'claims')['calendar'])})\b")
+
+
+@cache
 def _contrast() -> re.Pattern[str]:
-    phrases = "|".join(map(re.escape, load("en", "claims")["contrast"]))
-    return re.compile(rf"\b(?:{phrases}|while|but|than)\b")
+    words = load("en", "claims")
+    phrases = "|".join(map(re.escape, [*words["contrast"], *words["light_contrast"]]))
+    return re.compile(rf"\b(?:{phrases})\b")
 
 
 def _numbers_by_sentence(claims: Iterable[Claim]) -> dict[tuple[int, int], frozenset[str]]:

@@ -1,4 +1,4 @@
-"""The written forms of dates and times: one pattern with named groups each, and one scan for all of them.
+"""The written forms of dates and times: one pattern with named groups each.
 
 The patterns use neither look-around nor nested quantifiers, so that both re2 and `re` run them in time linear
 in the text; what words around a match allow is decided afterwards, by the form's reader.
@@ -6,23 +6,12 @@ in the text; what words around a match allow is decided afterwards, by the form'
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
-from functools import cache
-from typing import Any
 
 from checker.normalizers.dates.vocabulary import Vocabulary, alternatives, vocabulary
 
-try:
-    import re2 as scanner
-except ImportError:  # no wheel for this platform
-    scanner = re
-
 Form = tuple[str, str]
-
-_LONGEST = 96  # characters: the longest form is about half as long
-_SCAN_MEMORY = 64 << 20  # bytes for re2's automaton; at its default of 8 MiB it runs ten times slower
 
 DASH = r"\s*[-–—‑]\s*"
 ERA = r"(?:\s*(?:B\.?C\.?E?\.?|A\.?D\.?|C\.?E\.?)(?:\b|\s|$))"
@@ -328,7 +317,7 @@ def _year_forms(p: _Pieces) -> Iterator[Form]:
     yield "spelled_year", rf"in\s+(?P<year>{p.spelled_year})\b"
 
 
-def _forms(language: str) -> Iterator[Form]:
+def written_forms(language: str) -> Iterator[Form]:
     """Every form, in the order in which they are tried at one place: the longer readings first."""
     words = vocabulary(language)
     pieces = _pieces(words)
@@ -342,7 +331,7 @@ def _forms(language: str) -> Iterator[Form]:
 
 
 # At a digit only these forms need be tried; the first ones need not be tried anywhere else.
-_BEGIN_WITH_DIGIT = frozenset(
+BEGIN_WITH_DIGIT = frozenset(
     [
         "iso",
         "year_first",
@@ -364,7 +353,7 @@ _BEGIN_WITH_DIGIT = frozenset(
         "year_quarter_words",
     ]
 )
-_MAY_BEGIN_WITH_DIGIT = frozenset(
+MAY_BEGIN_WITH_DIGIT = frozenset(
     [
         "day_month",
         "day_relative",
@@ -379,77 +368,3 @@ _MAY_BEGIN_WITH_DIGIT = frozenset(
         "short_decade",
     ]
 )
-
-
-Tried = tuple[tuple[str, re.Pattern[str]], ...]
-
-
-@cache
-def _sources(digit: bool, language: str) -> tuple[Form, ...]:
-    """The forms that may begin with a digit, or with anything else, in the order in which they are tried."""
-    names = _BEGIN_WITH_DIGIT | _MAY_BEGIN_WITH_DIGIT
-    return tuple(
-        form for form in _forms(language) if (form[0] in names if digit else form[0] not in _BEGIN_WITH_DIGIT)
-    )
-
-
-@cache
-def _compiled(digit: bool, language: str, index: int) -> tuple[str, re.Pattern[str]]:
-    name, pattern = _sources(digit, language)[index]
-    return name, re.compile(pattern, re.IGNORECASE)
-
-
-@cache
-def _chosen(digit: bool, language: str, indices: tuple[int, ...]) -> Tried:
-    return tuple(_compiled(digit, language, index) for index in indices)
-
-
-def forms(text: str, position: int, language: str = "en") -> Tried:
-    """The name and pattern of the forms that may match at a position, in the order in which they are tried.
-
-    re2 tells at once which ones match what follows; it knows ASCII only, so that text with other characters
-    is left to `re` and every form is tried.
-    """
-    digit = text[position].isdigit()
-    piece = text[position : position + _LONGEST]
-    chooser = _chooser(digit, language) if piece.isascii() else None
-    if chooser is None:
-        return _chosen(digit, language, tuple(range(len(_sources(digit, language)))))
-    return _chosen(digit, language, tuple(sorted(chooser.Match(piece) or ())))
-
-
-@cache
-def _chooser(digit: bool, language: str) -> Any:
-    """A set of all forms for re2, or None where it is not installed."""
-    if scanner is re:
-        return None
-    chooser = scanner.Set.MatchSet(_options())
-    for _, pattern in _sources(digit, language):
-        chooser.Add("(?i)" + _ungrouped(pattern))
-    chooser.Compile()
-    return chooser
-
-
-def _ungrouped(pattern: str) -> str:
-    return re.sub(r"\(\?P<\w+>", "(?:", pattern)
-
-
-def scan_pattern(language: str = "en") -> str:
-    """One pattern, without groups, that finds whatever some form may match."""
-    plain = "|".join(f"(?:{_ungrouped(pattern)})" for _, pattern in _forms(language))
-    return rf"(?i)\b(?:{plain})|['’]\d0s\b"
-
-
-def _options() -> Any:
-    options = scanner.Options()
-    options.max_mem = _SCAN_MEMORY
-    options.log_errors = False
-    return options
-
-
-@cache
-def scan(language: str = "en") -> Any:
-    """`scan_pattern`, compiled."""
-    if scanner is re:
-        return re.compile(scan_pattern(language))
-    return scanner.compile(scan_pattern(language), options=_options())

@@ -10,8 +10,8 @@ from checker.facts import DateFact
 from checker.normalizers.dates import clock_forms, day_forms, month_forms, period_forms, relative_forms
 from checker.normalizers.dates.combine import combine
 from checker.normalizers.dates.context import Context
-from checker.normalizers.dates.patterns import forms, scan
 from checker.normalizers.dates.resolve import resolve
+from checker.normalizers.dates.scanning import forms, scan
 from checker.normalizers.dates.vocabulary import vocabulary
 from checker.normalizers.locale import DEFAULT_LOCALE, Locale
 

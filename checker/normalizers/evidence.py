@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
+from itertools import islice
 from typing import Any
 
 from checker.data import load
@@ -29,24 +30,39 @@ def detect_locale(texts: Sequence[str]) -> Locale:
 
 
 @cache
-def _patterns(table: str) -> Mapping[str, re.Pattern[str]]:
-    return {name: re.compile("|".join(words)) for name, words in load("en", "evidence")[table].items()}
+def _patterns(table: str) -> Mapping[str, tuple[tuple[str, str], ...]]:
+    """The patterns of each reading, each with the letters that it begins with, which a text must hold."""
+    words: Mapping[str, Sequence[str]] = load("en", "evidence")[table]
+    return {name: tuple((_beginning(word), word) for word in found) for name, found in words.items()}
 
 
-def _count(pattern: re.Pattern[str], text: str) -> int:
-    count = 0
-    for _ in pattern.finditer(text):
-        count += 1
-        if count == _ENOUGH:
-            break
-    return count
+def _beginning(pattern: str) -> str:
+    """What every match of a pattern begins with, up to the first part that may be written otherwise."""
+    plain = pattern.removeprefix(r"\b").replace(r"\.", ".").replace(r"\$", "$")
+    found = re.match(r"[\w .$£]+", plain)
+    if found is None:
+        return ""
+    return found[0][:-1] if plain[found.end() :].startswith("?") else found[0]
+
+
+@cache
+def _alternation(patterns: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile("|".join(patterns))
+
+
+def _count(patterns: Iterable[tuple[str, str]], text: str) -> int:
+    """How often some of the patterns match, at most `_ENOUGH`. Most texts hold the letters of none."""
+    possible = tuple(pattern for beginning, pattern in patterns if beginning in text)
+    if not possible:
+        return 0
+    return sum(1 for _ in islice(_alternation(possible).finditer(text), _ENOUGH))
 
 
 def _winner(text: str, table: str, default: Any) -> Any:
     """The reading whose words occur most; the default where none occurs or two tie. Skips absent subjects."""
     if table not in text and table != "pound":
         return default
-    counts = {name: _count(pattern, text) for name, pattern in _patterns(table).items()}
+    counts = {name: _count(patterns, text) for name, patterns in _patterns(table).items()}
     most = max(counts.values())
     winners = [name for name, count in counts.items() if count == most]
     return winners[0] if most and len(winners) == 1 else default
@@ -60,12 +76,12 @@ def _dollar(text: str) -> str:
     """
     if "$" not in text and "dollar" not in text:
         return DEFAULT_LOCALE.dollar
-    written = {code: _count(pattern, text) for code, pattern in _patterns("dollar").items()}
+    written = {code: _count(patterns, text) for code, patterns in _patterns("dollar").items()}
     if any(written.values()):
         return (
             DEFAULT_LOCALE.dollar if _has_plain_sign(text) else max(written, key=lambda code: written[code])
         )
-    places = {code: _count(pattern, text) for code, pattern in _patterns("dollar_places").items()}
+    places = {code: _count(patterns, text) for code, patterns in _patterns("dollar_places").items()}
     best = max(places, key=lambda code: places[code])
     apart = any(re.search(pattern, text) for pattern in load("en", "evidence")["set_apart"])
     needed = 1 if apart else _LEAST_PLACES

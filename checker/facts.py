@@ -108,6 +108,10 @@ class Fact:
     end: int
     text: str
 
+    def __hash__(self) -> int:
+        """By place alone: few facts share one, and a hash of every value would cost more than it tells."""
+        return hash((self.block, self.start, self.end))
+
 
 @dataclass(frozen=True, slots=True)
 class Figure(Fact):
@@ -134,6 +138,8 @@ class Figure(Fact):
     is_difference: bool = False  # a change ("rose 1.5 °C"), not a reading
     noun: str = ""  # the counted noun phrase as written ("people", "new homes")
     noun_end: int = -1
+
+    __hash__ = Fact.__hash__
 
     @property
     def is_vague(self) -> bool:
@@ -214,6 +220,8 @@ class DateFact(Fact):
     from_start: bool = False
     holiday: str = ""
     until: DateFact | None = None
+
+    __hash__ = Fact.__hash__
 
     @property
     def end_day(self) -> int | None:

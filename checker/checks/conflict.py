@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from checker.agreement import Relation, Verdict, compare_figures, compare_rounded
 from checker.article import Article
 from checker.canonical import figure_in_words, number, rounded
 from checker.claims.pairs import (
+    Model,
     Scope,
     Statement,
     candidate_pairs,
@@ -18,7 +20,7 @@ from checker.claims.pairs import (
     read_statements,
     scope_of,
 )
-from checker.claims.pairs.slips import Slip, significant_digits
+from checker.claims.pairs.slips import Slip
 from checker.facts import Figure, Kind
 from checker.findings import Comparison, Place, Severity, Suggestion
 from checker.rulebook import Rule
@@ -41,17 +43,31 @@ class Params:
     least_score: float = 0.5
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class Pair:
-    """Two statements, how they compare, and how likely they state one quantity with two values."""
+    """Two statements with the model's raw score for their being one quantity.
+
+    How they compare and what speaks for them is read when asked for: most pairs score too low for either.
+    """
 
     one: Statement
     other: Statement
     scope: Scope
-    verdict: Verdict
     score: float
-    confidence: float
-    reasons: tuple[str, ...]
+    features: Sequence[float]
+    model: Model
+
+    @cached_property
+    def verdict(self) -> Verdict:
+        return _verdict(self.one, self.other)
+
+    @property
+    def confidence(self) -> float:
+        return self.model.confidence(self.score)
+
+    @property
+    def reasons(self) -> tuple[str, ...]:
+        return self.model.reasons(self.features)
 
 
 def run(article: Article, rule: Rule) -> Iterator[Comparison]:
@@ -60,7 +76,9 @@ def run(article: Article, rule: Rule) -> Iterator[Comparison]:
     pairs = [
         pair
         for pair in article.once("pairs", _scored_pairs)
-        if pair.scope == params.scope and pair.score >= params.least_score
+        if pair.scope == params.scope
+        and pair.score >= params.least_score
+        and pair.verdict.relation is not Relation.POSSIBLE  # hedges leave room for both values
     ]
     apart = [pair for pair in pairs if not pair.verdict.agrees]
     for pair in pairs:
@@ -72,20 +90,16 @@ def run(article: Article, rule: Rule) -> Iterator[Comparison]:
 
 
 def _scored_pairs(article: Article) -> list[Pair]:
-    """Every candidate pair with its score, but for those whose hedges leave room for both values."""
+    """Every candidate pair with its score."""
     models = load_models(article.weights) if article.weights else load_models()
     statements = read_statements(article.document, article.claims, article.dates_in)
     pairs = []
     for one, other in candidate_pairs(article.document, statements):
-        verdict = _verdict(one, other)
-        if verdict.relation is Relation.POSSIBLE or _is_each(article, one) != _is_each(article, other):
+        if _is_each(article, one) != _is_each(article, other):
             continue
         scope = scope_of(one, other)
-        assumed = _assumed_slip(one, other, scope) if verdict.agrees else None
-        model, features = models[scope], features_of(one, other, assumed)
-        score = model.score(features)
-        confidence, reasons = model.confidence(score), model.reasons(features)
-        pairs.append(Pair(one, other, scope, verdict, score, confidence, reasons))
+        model, features = models[scope], features_of(one, other, _assumed_slip(one, other, scope))
+        pairs.append(Pair(one, other, scope, model.score(features), features, model))
     return pairs
 
 
@@ -103,8 +117,10 @@ def _assumed_slip(one: Statement, other: Statement, scope: Scope) -> Slip | None
     value = one.figure.value
     if value is None or value != other.figure.value or one.figure.unit.name != other.figure.unit.name:
         return None
+    if not _verdict(one, other).agrees:
+        return None
     is_counted = one.figure.kind is Kind.COUNT and value > 1
-    is_round = max(significant_digits(statement.figure) for statement in (one, other)) <= 1
+    is_round = max(one.printed.significant, other.printed.significant) <= 1
     return None if scope is Scope.STORY and is_round and not is_counted else Slip.DIGIT
 
 

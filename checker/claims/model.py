@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
+from typing import Protocol
 
 from checker.facts import Figure
 
@@ -23,21 +24,48 @@ class Stance(StrEnum):
     ASSERTED = "asserted"
 
 
-@dataclass(frozen=True, slots=True)
-class Claim:
-    """A figure with what it measures.
+class Reading(Protocol):
+    """Reads of a figure what nobody asks of most: see the fields of `Claim`."""
 
-    subject: the words before the figure's verb, as written; measure: the content words of the figure's
-    clause, lower case, nearest first; speaker: who says so, as written, or ""; sentence: the sentence's
-    span in the block's text.
+    def subject(self, claim: Claim) -> str: ...
+
+    def measure(self, claim: Claim) -> tuple[str, ...]: ...
+
+    def speaker(self, claim: Claim) -> str: ...
+
+    def stance(self, claim: Claim) -> Stance: ...
+
+
+class Claim:
+    """A figure with what it measures, each part of it read when first asked for.
+
+    sentence: the sentence's span in the block's text.
     """
 
-    figure: Figure
-    sentence: tuple[int, int]
-    subject: str = ""
-    measure: tuple[str, ...] = ()
-    speaker: str = ""
-    stance: Stance = Stance.ASSERTED
+    def __init__(self, figure: Figure, sentence: tuple[int, int], reading: Reading) -> None:
+        self.figure = figure
+        self.sentence = sentence
+        self._reading = reading
+
+    @cached_property
+    def subject(self) -> str:
+        """The words before the figure's verb, as written."""
+        return self._reading.subject(self)
+
+    @cached_property
+    def measure(self) -> tuple[str, ...]:
+        """The content words of the figure's clause, lower case, nearest first."""
+        return self._reading.measure(self)
+
+    @cached_property
+    def speaker(self) -> str:
+        """Who says so, as written, or ""."""
+        return self._reading.speaker(self)
+
+    @cached_property
+    def stance(self) -> Stance:
+        """How the article stands to it."""
+        return self._reading.stance(self)
 
     @property
     def about(self) -> str:

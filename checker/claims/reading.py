@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 
@@ -40,25 +41,35 @@ class _Reader:
         self._quotes: dict[int, list[tuple[int, int]]] = {}
 
     def claim(self, figure: Figure) -> Claim:
-        block = self._document.blocks[figure.block]
-        start, end = self._sentence(figure)
-        clause_start, clause_end = _clause(block.text, start, end, figure)
-        before = block.text[clause_start : figure.start]
-        after = _own_words(block.text, figure) + block.text[figure.end : clause_end]
-        speaker = self._speaker(block, (start, end))
-        return Claim(
-            figure=figure,
-            sentence=(start, end),
-            subject=_subject(before),
-            measure=_nearest(before, after),
-            speaker=speaker,
-            stance=self._stance(block, figure, start, speaker),
-        )
+        return Claim(figure, self._sentence(figure), self)
+
+    def subject(self, claim: Claim) -> str:
+        block, (start, _) = self._clause(claim)
+        return _subject(block.text[start : claim.figure.start])
+
+    def measure(self, claim: Claim) -> tuple[str, ...]:
+        figure = claim.figure
+        block, (start, end) = self._clause(claim)
+        after = _own_words(block.text, figure) + block.text[figure.end : end]
+        return _nearest(block.text[start : figure.start], after)
+
+    def speaker(self, claim: Claim) -> str:
+        return self._speaker(self._document.blocks[claim.figure.block], claim.sentence)
+
+    def stance(self, claim: Claim) -> Stance:
+        block = self._document.blocks[claim.figure.block]
+        return self._stance(block, claim.figure, claim.sentence[0], claim.speaker)
+
+    def _clause(self, claim: Claim) -> tuple[Block, tuple[int, int]]:
+        block = self._document.blocks[claim.figure.block]
+        return block, _clause(block.text, *claim.sentence, claim.figure)
 
     def _sentence(self, figure: Figure) -> tuple[int, int]:
         spans = self._sentences(figure.block)
-        holding = (span for span in spans if span[0] <= figure.start < span[1])
-        return next(holding, (0, len(self._document.blocks[figure.block].text)))
+        index = bisect_left(spans, (figure.start + 1,)) - 1
+        if index >= 0 and figure.start < spans[index][1]:
+            return spans[index]
+        return (0, len(self._document.blocks[figure.block].text))
 
     def _speaker(self, block: Block, sentence: tuple[int, int]) -> str:
         key = (block.index, sentence[0])

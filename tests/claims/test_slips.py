@@ -4,7 +4,7 @@ from fractions import Fraction
 
 import pytest
 
-from checker.claims.pairs.slips import Slip, digits, significant_digits, slip_between
+from checker.claims.pairs.slips import Slip, digits, printed, significant_digits, slip_between
 from checker.facts import Figure, Kind, Unit, currency_unit
 from checker.interval import Interval
 
@@ -33,12 +33,12 @@ def figure(value: str, unit: Unit = USD, step: str = "1") -> Figure:
     ],
 )
 def test_slip(one: str, other: str, slip: Slip) -> None:
-    assert slip_between(figure(one), figure(other)) is slip
-    assert slip_between(figure(other), figure(one)) is slip
+    assert slip_between(printed(figure(one)), printed(figure(other))) is slip
+    assert slip_between(printed(figure(other)), printed(figure(one))) is slip
 
 
 def test_a_prefix_is_a_slip_of_scale() -> None:
-    assert slip_between(figure("500", GRAM), figure("500", MILLIGRAM)) is Slip.SCALE
+    assert slip_between(printed(figure("500", GRAM)), printed(figure("500", MILLIGRAM))) is Slip.SCALE
 
 
 def test_digits_count_to_the_last_printed_place() -> None:

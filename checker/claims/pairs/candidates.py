@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from checker.claims.pairs.scopes import Scope, scope_of
-from checker.claims.pairs.slips import TELLING_DIGITS, digits, significant_digits
+from checker.claims.pairs.slips import TELLING_DIGITS
 from checker.claims.pairs.statements import Statement
 from checker.documents.model import BlockKind, Document
 from checker.facts import Kind
@@ -49,6 +49,8 @@ def _proposals(statements: Sequence[Statement]) -> Iterator[Pair]:
     sharing: dict[tuple[str, str], list[Statement]] = defaultdict(list)
     by_key: dict[str, list[Statement]] = defaultdict(list)
     for statement in statements:
+        if statement.kind_count == 1:
+            continue  # nothing to be compared with, and its sentence need not be read
         by_key[statement.key].append(statement)
         for word in dict.fromkeys(_blocking_words(statement)):
             sharing[statement.key, word].append(statement)
@@ -68,10 +70,11 @@ def _blocking_words(statement: Statement) -> Iterator[str]:
     for word, rarity in statement.words.items():
         if rarity >= RARE:
             yield word
-    if significant_digits(statement.figure) >= TELLING_DIGITS:
-        yield digits(statement.figure).strip("0")
-    if significant_digits(statement.figure) > TELLING_DIGITS:
-        whole = digits(statement.figure)[:MOST_DIGITS]
+    printed = statement.printed
+    if printed.significant >= TELLING_DIGITS:
+        yield printed.digits.strip("0")
+    if printed.significant > TELLING_DIGITS:
+        whole = printed.digits[:MOST_DIGITS]
         yield from (whole[:cut] + whole[cut + 1 :] for cut in range(len(whole)))
 
 

@@ -7,7 +7,7 @@ from functools import cache
 from math import log, log10
 
 from checker.claims.evidence import STANCES_APART
-from checker.claims.pairs.slips import Slip, significant_digits, slip_between
+from checker.claims.pairs.slips import Slip, slip_between
 from checker.claims.pairs.statements import Statement
 from checker.data import load
 from checker.facts import Kind
@@ -92,14 +92,14 @@ def features_of(one: Statement, other: Statement, assumed: Slip | None = None) -
     before one of them was given a slip, so that what they say of two equal values is what they say of these
     two with a slip between them.
     """
-    slip = assumed or slip_between(one.figure, other.figure)
+    slip = assumed or slip_between(one.printed, other.printed)
     shared = one.words.keys() & other.words.keys()
     common = sum(one.words[word] for word in sorted(shared))
     whole = sum(one.words.values()) + sum(other.words.values()) - common
     share = common / whole if whole else 0.0
     blocks = abs(one.figure.block - other.figure.block)
     same_sentence = blocks == 0 and one.claim.sentence == other.claim.sentence
-    digits = [significant_digits(statement.figure) for statement in (one, other)]
+    digits = [one.printed.significant, other.printed.significant]
     repeated = (one.repeats > 1, other.repeats > 1) if assumed is None else (one.repeats > 2, False)
     leads = (one.lead, other.lead)
     kind = one.figure.kind

@@ -21,6 +21,6 @@ def scope_of(one: Statement, other: Statement) -> Scope:
     """The kind of a pair. The same in either order."""
     if one.is_summary != other.is_summary:
         return Scope.SUMMARY
-    if slip_between(one.figure, other.figure) is Slip.SCALE:
+    if slip_between(one.printed, other.printed) is Slip.SCALE:
         return Scope.SCALE
     return Scope.STORY

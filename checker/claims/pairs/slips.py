@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
 
@@ -25,19 +26,40 @@ class Slip(StrEnum):
     OTHER = "other"
 
 
-def slip_between(one: Figure, other: Figure) -> Slip:
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """What of a figure a slip can change, read once for all the pairs it stands in.
+
+    base: the size of its value in base units, 0 where it states none; digits: as of `digits`; significant: as
+    of `significant_digits`; unit: its unit's name.
+    """
+
+    base: Fraction
+    digits: str
+    significant: int
+    unit: str
+
+
+def printed(figure: Figure) -> Printed:
+    """A figure as slips see it."""
+    base = abs(figure.unit.to_base(figure.value)) if figure.value else Fraction(0)
+    shown = digits(figure)
+    return Printed(base, shown, len(shown.strip("0")), figure.unit.name)
+
+
+def slip_between(one: Printed, other: Printed) -> Slip:
     """The slip between two figures of one dimension that each state one value."""
-    if not one.value or not other.value:
+    if not one.base or not other.base:
         return Slip.OTHER
-    same_unit = one.unit.name == other.unit.name
-    power = _power_of_ten(one.unit.to_base(one.value), other.unit.to_base(other.value))
+    same_unit = one.unit == other.unit
+    power = _power_of_ten(one.base, other.base)
     if power in SCALE_POWERS:
         return Slip.SCALE
     if power in ZERO_POWERS:
-        return Slip.ZEROS if same_unit and significant_digits(one) >= TELLING_DIGITS else Slip.OTHER
-    if not same_unit or max(significant_digits(one), significant_digits(other)) < TELLING_DIGITS:
+        return Slip.ZEROS if same_unit and one.significant >= TELLING_DIGITS else Slip.OTHER
+    if not same_unit or max(one.significant, other.significant) < TELLING_DIGITS:
         return Slip.OTHER
-    return _digits_slip(digits(one), digits(other))
+    return _digits_slip(one.digits, other.digits)
 
 
 def digits(figure: Figure) -> str:
@@ -55,14 +77,13 @@ def significant_digits(figure: Figure) -> int:
 
 
 def _power_of_ten(one: Fraction, other: Fraction) -> int | None:
-    """n where one value is 10ⁿ times the other (either way), else None."""
-    high, low = max(abs(one), abs(other)), min(abs(one), abs(other))
-    if not low:
+    """n where one value above 0 is 10ⁿ times the other (either way), else None."""
+    # In whole numbers: fractions would be reduced by a divisor that nobody asks for.
+    cross, across = one.numerator * other.denominator, other.numerator * one.denominator
+    ratio, rest = divmod(cross, across) if cross >= across else divmod(across, cross)
+    if rest:
         return None
-    ratio = high / low
-    if ratio.denominator != 1:
-        return None
-    text = str(ratio.numerator)
+    text = str(ratio)
     return len(text) - 1 if text.rstrip("0") == "1" else None
 
 

@@ -6,11 +6,12 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 
 from checker.claims.entities import NAME
 from checker.claims.evidence import YEAR
 from checker.claims.model import Claim
+from checker.claims.pairs.slips import Printed, printed
 from checker.claims.words import WORD, rarity, stem, stopwords
 from checker.data import load
 from checker.documents.model import BlockKind, Document
@@ -35,41 +36,130 @@ APART = frozenset({BlockKind.TABLE_CELL, BlockKind.NOTE, BlockKind.CODE})
 quotes what was wrong."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Statement:
-    """A figure with everything that a pair's features need.
+class Sentence:
+    """What of a sentence counts, read when a pair asks for it and once for all its figures."""
 
-    key: equal for figures that can be compared at all; words: content stems of the sentence with their
-    rarity; left, right: stems right beside the figure, nearest first; names: capitalised words; times: years,
-    months and weekdays; numbers: the other figures of the sentence; contrast: whether the sentence sets
-    figures against each other; lead: the word right before the figure; repeats: how often this value stands
-    in the article; kind_count: how many figures of this key the article has; unmatched: whether it stands in
-    a title or caption and the story does not state its value; groups: of whom the count is ("injured",
-    "women"); marks: words that tell one of several apart ("second", "northern").
+    def __init__(self, text: str, dates: Sequence[str]) -> None:
+        """dates: its relative dates, as written."""
+        self._text = text
+        self._dates = dates
+        self.numbers: set[str] = set()
+
+    @cached_property
+    def _forms(self) -> list[str]:
+        return [match[0] for match in WORD.finditer(self._text)]
+
+    @cached_property
+    def words(self) -> dict[str, float]:
+        """Content stems with their rarity."""
+        known = stopwords()
+        lower = ((form, form.lower()) for form in self._forms)
+        stems = (stem(small) for form, small in lower if len(form) > 1 and small not in known)
+        return {word: rarity(word) for word in stems}
+
+    @cached_property
+    def times(self) -> frozenset[str]:
+        """Years, months, weekdays and relative dates."""
+        dates = (date.lower() for date in self._dates)
+        return frozenset((*_calendar().findall(self._text), *YEAR.findall(self._text), *dates))
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """Capitalised words."""
+        found = (word for match in NAME.finditer(self._text, 1) for word in match[0].split())
+        return frozenset(word for word in found if word[0].isupper()) - self.times
+
+    @cached_property
+    def marks(self) -> frozenset[str]:
+        """Words that tell one of several apart ("second", "northern")."""
+        return _marks().intersection(form.lower() for form in self._forms)
+
+    @cached_property
+    def contrast(self) -> bool:
+        """Whether it sets figures against each other."""
+        return _contrast().search(self._text.lower()) is not None
+
+
+@dataclass(frozen=True, eq=False)
+class Statement:
+    """A figure with everything that a pair's features need, read when they ask for it.
+
+    text, kind: of its block; sentence: what its sentence says; key: equal for figures that can be compared at
+    all; repeats: how often this value stands in the article; kind_count: how many figures of this key the
+    article has; unmatched: whether it stands in a title or caption and the story does not state its value.
     """
 
     claim: Claim
     key: str
     position: int
-    words: dict[str, float]
-    left: tuple[str, ...]
-    right: tuple[str, ...]
-    names: frozenset[str]
-    times: frozenset[str]
-    numbers: frozenset[str]
-    contrast: bool
-    lead: str
-    is_summary: bool
-    listed: bool
+    text: str
+    kind: BlockKind
+    sentence: Sentence
     repeats: int
     kind_count: int
     unmatched: bool
-    groups: frozenset[str]
-    marks: frozenset[str]
 
     @property
     def figure(self) -> Figure:
         return self.claim.figure
+
+    @property
+    def is_summary(self) -> bool:
+        return self.kind in SUMMARIES
+
+    @property
+    def listed(self) -> bool:
+        return self.kind is BlockKind.LIST_ITEM
+
+    @property
+    def words(self) -> dict[str, float]:
+        return self.sentence.words
+
+    @property
+    def names(self) -> frozenset[str]:
+        return self.sentence.names
+
+    @property
+    def times(self) -> frozenset[str]:
+        return self.sentence.times
+
+    @property
+    def marks(self) -> frozenset[str]:
+        return self.sentence.marks
+
+    @property
+    def contrast(self) -> bool:
+        return self.sentence.contrast
+
+    @cached_property
+    def numbers(self) -> frozenset[str]:
+        """The other figures of the sentence."""
+        return frozenset(self.sentence.numbers - {str(self.figure.value)})
+
+    @cached_property
+    def printed(self) -> Printed:
+        return printed(self.figure)
+
+    @cached_property
+    def left(self) -> tuple[str, ...]:
+        """Stems right before the figure, nearest first."""
+        start = max(self.claim.sentence[0], self.figure.start - BESIDE_REACH)
+        return _beside(self.text[start : self.figure.start], -1)
+
+    @cached_property
+    def right(self) -> tuple[str, ...]:
+        """Stems right after the figure, nearest first."""
+        return _beside(_following(self.text, self.figure), 1)
+
+    @cached_property
+    def lead(self) -> str:
+        """The word right before the figure, in lower case."""
+        return _lead(self.text, self.claim.sentence[0], self.figure.start)
+
+    @cached_property
+    def groups(self) -> frozenset[str]:
+        """Of whom the count is ("injured", "women")."""
+        return _groups(self.text, self.claim)
 
 
 def read_statements(
@@ -85,39 +175,30 @@ def read_statements(
         for key, claim in zip(keys, usable, strict=True)
         if document.blocks[claim.figure.block].kind not in SUMMARIES
     }
-    numbers = _numbers_by_sentence(claims)
-    surroundings: dict[tuple[int, int], _Surroundings] = {}
+    sentences: dict[tuple[int, int], Sentence] = {}
     statements = []
     for position, (claim, key) in enumerate(zip(usable, keys, strict=True)):
-        figure = claim.figure
-        place = (figure.block, claim.sentence[0])
-        text = document.blocks[figure.block].text
-        if place not in surroundings:
-            surroundings[place] = _surroundings(text, claim, dates_in(figure.block))
-        around = surroundings[place]
-        summary = document.blocks[figure.block].kind in SUMMARIES
+        block = document.blocks[claim.figure.block]
+        place = (block.index, claim.sentence[0])
+        if place not in sentences:
+            sentences[place] = _sentence(block.text, claim, dates_in(block.index))
         statements.append(
             Statement(
                 claim=claim,
                 key=key,
                 position=position,
-                words=around.words,
-                left=_beside(text[max(claim.sentence[0], figure.start - BESIDE_REACH) : figure.start], -1),
-                right=_beside(_following(text, figure), 1),
-                names=around.names,
-                times=around.times,
-                numbers=numbers[place] - {str(figure.value)},
-                contrast=around.contrast,
-                lead=_lead(text, claim.sentence[0], figure.start),
-                is_summary=summary,
-                listed=document.blocks[figure.block].kind is BlockKind.LIST_ITEM,
-                repeats=values[key, figure.value],
+                text=block.text,
+                kind=block.kind,
+                sentence=sentences[place],
+                repeats=values[key, claim.figure.value],
                 kind_count=kinds[key],
-                groups=_groups(text, claim),
-                marks=around.marks,
-                unmatched=summary and (key, figure.value) not in told,
+                unmatched=block.kind in SUMMARIES and (key, claim.figure.value) not in told,
             )
         )
+    for claim in claims:
+        sentence = sentences.get((claim.figure.block, claim.sentence[0]))
+        if sentence is not None:
+            sentence.numbers.add(str(claim.figure.value))
     return statements
 
 
@@ -146,34 +227,13 @@ def _is_usable(figure: Figure, document: Document) -> bool:
     return figure.kind not in (Kind.ORDINAL, Kind.SCORE, Kind.RATIO, Kind.AGE)
 
 
-@dataclass(frozen=True, slots=True)
-class _Surroundings:
-    words: dict[str, float]
-    names: frozenset[str]
-    times: frozenset[str]
-    marks: frozenset[str]
-    contrast: bool
-
-
-def _surroundings(text: str, claim: Claim, dates: Iterable[DateFact]) -> _Surroundings:
+def _sentence(text: str, claim: Claim, dates: Iterable[DateFact]) -> Sentence:
+    """The sentence of a claim, or what stands around its figure where that is too long for one."""
     start, end = claim.sentence
     if end - start > LONGEST_SENTENCE:
         start = max(start, claim.figure.start - LONGEST_SENTENCE // 2)
         end = min(end, claim.figure.end + LONGEST_SENTENCE // 2)
-    sentence = text[start:end]
-    known = stopwords()
-    forms = [match[0] for match in WORD.finditer(sentence)]
-    stems = (stem(form.lower()) for form in forms if len(form) > 1 and form.lower() not in known)
-    times = {*_calendar().findall(sentence), *YEAR.findall(sentence)}
-    times |= {date.text.lower() for date in dates if date.relative and start <= date.start < end}
-    names = {word for match in NAME.finditer(sentence, 1) for word in match[0].split() if word[0].isupper()}
-    return _Surroundings(
-        words={word: rarity(word) for word in stems},
-        names=frozenset(names - times),
-        times=frozenset(times),
-        marks=_marks().intersection(form.lower() for form in forms),
-        contrast=_contrast().search(sentence.lower()) is not None,
-    )
+    return Sentence(text[start:end], [d.text for d in dates if d.relative and start <= d.start < end])
 
 
 @cache
@@ -191,14 +251,6 @@ def _contrast() -> re.Pattern[str]:
     words = load("en", "claims")
     phrases = "|".join(map(re.escape, [*words["contrast"], *words["light_contrast"]]))
     return re.compile(rf"\b(?:{phrases})\b")
-
-
-def _numbers_by_sentence(claims: Iterable[Claim]) -> dict[tuple[int, int], frozenset[str]]:
-    found: dict[tuple[int, int], set[str]] = {}
-    for claim in claims:
-        place = (claim.figure.block, claim.sentence[0])
-        found.setdefault(place, set()).add(str(claim.figure.value))
-    return {place: frozenset(values) for place, values in found.items()}
 
 
 def _following(text: str, figure: Figure) -> str:

@@ -39,11 +39,17 @@ def mended(document: Document, findings: Iterable[Finding]) -> Mended:
         if suggestion is not None and _applies(suggestion, edits):
             edits.extend(suggestion.edits)
             applied += 1
-    pieces, position = [], 0
+    source = document.source
+    return Mended(edited(source, edits, 0, len(source)), applied)
+
+
+def edited(source: str, edits: Iterable[Edit], start: int, end: int) -> str:
+    """`source[start:end]` with edits applied that lie within it and do not overlap."""
+    pieces, position = [], start
     for edit in sorted(edits, key=lambda edit: (edit.start, edit.end)):
-        pieces += [document.source[position : edit.start], edit.text]
+        pieces += [source[position : edit.start], edit.text]
         position = edit.end
-    return Mended("".join(pieces) + document.source[position:], applied)
+    return "".join(pieces) + source[position:end]
 
 
 def _applies(suggestion: Suggestion, edits: list[Edit]) -> bool:

@@ -36,10 +36,16 @@ class Result:
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """How to show results. severity: the lowest that is shown; width: columns of the screen."""
+    """How to show results.
+
+    severity: the lowest that is shown; width: columns of the screen; fail_on: the lowest that fails the run,
+    or None; rule_folders: where the pages of house rules are.
+    """
 
     severity: Severity = Severity.WARNING
     width: int = 100
+    fail_on: Severity | None = Severity.ERROR
+    rule_folders: tuple[str, ...] = ()
 
 
 def formats(command: Command) -> list[str]:

@@ -10,8 +10,11 @@ from checker.findings import Severity
 from checker.reports import Result
 from checker.reports.text import counted
 
-REASONS_SHOWN = 5
-"""How many reasons for comparisons not made are listed; `--format json` has them all."""
+RULES_SHOWN = 5
+"""How many rules with comparisons not made are named; `--format json` has them all."""
+WORDS = "words/"
+"""The rules that look at every word. Their comparisons are counted apart: by their number they would hide
+how few figures were compared."""
 
 
 @dataclass(slots=True)
@@ -20,11 +23,10 @@ class Summary:
 
     files: int = 0
     errors: int = 0
-    made: int = 0
-    rules: set[str] = field(default_factory=set)
+    made: Counter[str] = field(default_factory=Counter)
+    not_made: Counter[str] = field(default_factory=Counter)
     shown: Counter[Severity] = field(default_factory=Counter)
     hidden: Counter[Severity] = field(default_factory=Counter)
-    not_made: Counter[tuple[str, str]] = field(default_factory=Counter)
 
     def add(self, result: Result, lowest: Severity) -> None:
         report = result.report
@@ -34,14 +36,13 @@ class Summary:
             return
         self.files += 1
         self.errors += len(report.failures)
-        self.made += sum(report.checked.values())
-        self.rules.update(rule for rule, made in report.checked.items() if made)
+        self.made.update(report.checked)
         for finding in report.findings:
             counts = self.shown if finding.severity.rank >= lowest.rank else self.hidden
             counts[finding.severity] += 1
         for note in report.not_checked:
             if note.rule:
-                self.not_made[note.rule, note.reason] += note.count
+                self.not_made[note.rule] += note.count
 
     def watch(self, results: Iterable[Result], lowest: Severity) -> Iterator[Result]:
         """The results as they come, counted on the way."""
@@ -50,30 +51,43 @@ class Summary:
             yield result
 
     def lines(self) -> Iterator[str]:
-        """The summary, a line for each thing that needs saying."""
-        yield f"{self._findings()} in {counted(self.files, 'article')}; {self._comparisons()}."
+        """The summary, a line for each thing that needs saying. Errors are told elsewhere, one by one."""
+        if not self.files:
+            if not self.errors:
+                yield "No article was checked."
+            return
+        unchecked = f", {self.errors} not checked" if self.errors else ""
+        yield f"{self._findings()} in {counted(self.files, 'article')}{unchecked}; {self._comparisons()}."
         if self.hidden:
             hidden = _severities(self.hidden)
             yield f"Not shown: {hidden} (--severity info shows all)."
-        yield from self._reasons()
+        if self.not_made:
+            yield f"Not compared: {self._not_made()} (factlint facts says why)."
 
     def _findings(self) -> str:
         return _severities(self.shown) if self.shown else "No findings"
 
     def _comparisons(self) -> str:
-        missed = sum(self.not_made.values())
-        if not self.made:
-            return f"0 of {missed} comparisons made, which is not a clean bill"
-        made = f"{counted(self.made, 'comparison')} made by {counted(len(self.rules), 'rule')}"
-        return f"{made}, {missed} not made" if missed else made
+        words = Counter({rule: made for rule, made in self.made.items() if rule.startswith(WORDS)})
+        others = self.made - words
+        missed = self.not_made.total()
+        told = f"{counted(others.total(), 'comparison')} of figures, dates and names made {_by_rules(others)}"
+        told += f", {missed} not made" if missed else ""
+        if not others:
+            told = f"0 of {missed} comparisons of figures, dates and names made, which is not a clean bill"
+        if words.keys() == self.made.keys() and words.total():  # only such rules ran
+            return f"{counted(words.total(), 'comparison')} of words {_by_rules(words)}"
+        return f"{told}; {words.total():,} of words {_by_rules(words)}" if words.total() else told
 
-    def _reasons(self) -> Iterator[str]:
+    def _not_made(self) -> str:
         ranked = sorted(self.not_made.items(), key=lambda item: (-item[1], item[0]))
-        for (rule, reason), count in ranked[:REASONS_SHOWN]:
-            yield f"Not compared: {count} × {rule}: {reason}"
-        rest = len(ranked) - REASONS_SHOWN
-        if rest > 0:
-            yield f"Not compared: {counted(rest, 'further reason')} (--format json lists all)"
+        named = ", ".join(f"{count} × {rule}" for rule, count in ranked[:RULES_SHOWN])
+        rest = len(ranked) - RULES_SHOWN
+        return f"{named} and {counted(rest, 'further rule')}" if rest > 0 else named
+
+
+def _by_rules(made: Counter[str]) -> str:
+    return f"by {counted(sum(count > 0 for count in made.values()), 'rule')}"
 
 
 def _severities(counts: Counter[Severity]) -> str:

@@ -18,7 +18,7 @@ RIGHT = "The trail is 30 miles (48 km) long.\n"
 def test_a_clean_article(factlint: Factlint, write: Write) -> None:
     run = factlint("check", "--select", "units/conversion", write("a.txt", RIGHT))
     assert (run.status, run.err) == (0, "")
-    assert run.out == "No findings in 1 article; 1 comparison made by 1 rule.\n"
+    assert run.out == "No findings in 1 article; 1 comparison of figures, dates and names made by 1 rule.\n"
 
 
 def test_a_contradiction_is_shown_at_both_places(factlint: Factlint, write: Write) -> None:

@@ -124,7 +124,7 @@ class TestJunit:
 
 
 class TestSarif:
-    @pytest.fixture(scope="class")
+    @pytest.fixture
     def schema(self, pytestconfig: pytest.Config) -> Draft4Validator:
         path = pytestconfig.rootpath / "tests" / "reports" / "data" / "sarif-2.1.0-rtm.5.json"
         return Draft4Validator(json.loads(path.read_text()), format_checker=Draft4Validator.FORMAT_CHECKER)

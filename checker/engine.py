@@ -56,14 +56,14 @@ def check_document(
     """
     settings = settings or Settings()
     book = book or load_book(settings.rule_folders)
-    rules = book.select(settings.select, settings.ignore, settings.preview)
+    rules = book.configured(settings)
     article = Article(document, settings.date, settings.weights)
     _read(article)
     comparisons: list[Comparison] = []
     failures: list[InternalError] = []
     for rule in rules:
         try:
-            comparisons.extend(_run(rule, article, settings))
+            comparisons.extend(_run(rule, article))
         except Exception as error:
             failures.append(_internal(error, f"rule {rule.id}", article))
     kept = [comparison.finding for comparison in comparisons if comparison.finding is not None]
@@ -94,13 +94,12 @@ def _internal(error: Exception, where: str, article: Article) -> InternalError:
     return InternalError(f"internal error in {where}: {message}", path=article.document.path)
 
 
-def _run(rule: Rule, article: Article, settings: Settings) -> Iterator[Comparison]:
-    threshold = rule.min_confidence if settings.min_confidence is None else settings.min_confidence
+def _run(rule: Rule, article: Article) -> Iterator[Comparison]:
     for made in check_module(rule.check).run(article, rule):
         comparison = replace(made, rule=rule.id)
         finding = comparison.finding
-        if finding is not None and finding.confidence < threshold:
-            reason = f"confidence {finding.confidence:.2f} is below {threshold:.2f}"
+        if finding is not None and finding.confidence < rule.min_confidence:
+            reason = f"confidence {finding.confidence:.2f} is below {rule.min_confidence:.2f}"
             yield replace(comparison, finding=None, reason=reason)
         else:
             yield comparison

@@ -5,7 +5,7 @@ from __future__ import annotations
 import importlib
 import pkgutil
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 from types import ModuleType
@@ -14,6 +14,7 @@ from typing import Any
 import checker.checks
 from checker.errors import RuleError, SettingsError
 from checker.findings import Finding, Place, Severity, Suggestion
+from checker.settings import RuleSettings, Settings
 
 PACKAGE = Path(__file__).parent
 
@@ -75,25 +76,53 @@ class RuleBook:
     def select(
         self, select: Iterable[str] = (), ignore: Iterable[str] = (), preview: bool = False
     ) -> RuleBook:
-        """The rules to run. Raises SettingsError for an id or family that the book does not hold."""
+        """The rules to run; an id goes before its family.
+
+        Raises SettingsError for an id or family that the book does not hold.
+        """
         wanted, unwanted = tuple(select), tuple(ignore)
         for name in (*wanted, *unwanted):
-            self._require(name)
+            self.require(name)
 
         def runs(rule: Rule) -> bool:
-            if rule.id in unwanted or rule.family in unwanted:
+            if rule.id in unwanted:
                 return False
             if rule.id in wanted:
                 return True
+            if rule.family in unwanted:
+                return False
             stable = preview or rule.status == "stable"
             return stable and (not wanted or rule.family in wanted)
 
         return RuleBook({rule.id: rule for rule in self if runs(rule)})
 
-    def _require(self, name: str) -> None:
+    def configured(self, settings: Settings) -> RuleBook:
+        """The rules that settings select, each with the severity and the confidence that they decide.
+
+        Raises SettingsError for an id or family that the book does not hold.
+        """
+        changes = dict(settings.rules)
+        for name in changes:
+            self.require(name)
+        chosen = self.select(settings.select, settings.ignore, settings.preview)
+        return RuleBook({rule.id: _changed(rule, changes, settings.min_confidence) for rule in chosen})
+
+    def require(self, name: str) -> None:
+        """Raises SettingsError, with the nearest name, unless the book holds such a rule or family."""
         known = {*self.rules, *(rule.family for rule in self)}
         if name not in known:
             raise SettingsError(f"unknown rule or family {name!r}{_suggestion(name, known)}")
+
+
+def _changed(rule: Rule, changes: Mapping[str, RuleSettings], min_confidence: float | None) -> Rule:
+    """The rule with what is decided about all rules, about its family, and about itself."""
+    everywhere = RuleSettings(min_confidence=min_confidence)
+    for change in (everywhere, changes.get(rule.family), changes.get(rule.id)):
+        if change is not None and change != RuleSettings():
+            severity = rule.severity if change.severity is None else change.severity
+            least = rule.min_confidence if change.min_confidence is None else change.min_confidence
+            rule = replace(rule, severity=severity, min_confidence=least)
+    return rule
 
 
 def _suggestion(name: str, known: Iterable[str]) -> str:

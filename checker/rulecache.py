@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 import contextlib
-import hashlib
-import json
-import os
-import tempfile
 from pathlib import Path
 from typing import Any
 
+from checker.cachefile import cache_file, keep, key_of, recall
 from checker.errors import RuleError
 from checker.findings import Severity
 from checker.rulebook import Rule, check_module, page_paths
 from checker.version import __version__
 
-FORMAT = 2
+FORMAT = 3
 
 
 def load_folder(folder: Path) -> tuple[list[tuple[Rule, bool]], list[RuleError]]:
@@ -26,10 +23,12 @@ def load_folder(folder: Path) -> tuple[list[tuple[Rule, bool]], list[RuleError]]
     pages = page_paths(folder)
     key = _key(folder, pages)
     with contextlib.suppress(OSError, ValueError, TypeError, KeyError, RuleError):
-        return _rules(_read(folder, key)), []  # anything wrong with it, and it is compiled again
+        return _rules(
+            recall(cache_file("rules", folder), key)
+        ), []  # anything wrong with it, and it is compiled again
     entries, errors = _compile(pages)
     if not errors:
-        _write(folder, key, entries)
+        keep(cache_file("rules", folder), key, entries)
     return _rules(entries), errors
 
 
@@ -85,41 +84,4 @@ def _frozen(params: dict[str, Any]) -> dict[str, Any]:
 def _key(folder: Path, pages: list[Path]) -> str:
     """Changes whenever the version, the folder or any page does."""
     stamps = [(str(path.relative_to(folder)), path.stat().st_mtime_ns, path.stat().st_size) for path in pages]
-    state = json.dumps([FORMAT, __version__, str(folder.resolve()), stamps])
-    return hashlib.sha256(state.encode()).hexdigest()[:32]
-
-
-def cache_folder() -> Path:
-    """The user's cache folder for factlint; FACTLINT_CACHE overrides it."""
-    override = os.environ.get("FACTLINT_CACHE")
-    if override:
-        return Path(override)
-    from platformdirs import user_cache_path  # noqa: PLC0415  (only where nothing is set)
-
-    return user_cache_path("factlint", appauthor=False)
-
-
-def _file(folder: Path) -> Path:
-    """Where the rules of a folder are kept: one file, however often its pages change."""
-    name = hashlib.sha256(str(folder.resolve()).encode("utf-8", "surrogateescape")).hexdigest()[:16]
-    return cache_folder() / f"rules-{name}.json"
-
-
-def _read(folder: Path, key: str) -> list[dict[str, Any]]:
-    """The entries that are kept. Raises an error of some kind where they were not made under this key."""
-    kept = json.loads(_file(folder).read_text(encoding="utf-8"))
-    if kept["key"] != key:
-        raise ValueError("made from other pages")
-    entries: list[dict[str, Any]] = kept["rules"]
-    return entries
-
-
-def _write(folder: Path, key: str, entries: list[dict[str, Any]]) -> None:
-    with contextlib.suppress(OSError, TypeError):
-        content = json.dumps({"key": key, "rules": entries})
-        file = _file(folder)
-        file.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(dir=file.parent, suffix=".tmp")
-        with os.fdopen(handle, "w", encoding="utf-8") as temporary:
-            temporary.write(content)
-        Path(name).replace(file)
+    return key_of(FORMAT, __version__, str(folder.resolve()), stamps)

@@ -6,6 +6,19 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
+from checker.findings import Severity
+
+
+@dataclass(frozen=True, slots=True)
+class RuleSettings:
+    """What is decided about one rule or family; None leaves what its page says.
+
+    severity: the most severe that the rule may say. min_confidence: goes before that of all rules.
+    """
+
+    severity: Severity | None = None
+    min_confidence: float | None = None
+
 
 @dataclass(frozen=True, slots=True)
 class Settings:
@@ -14,7 +27,8 @@ class Settings:
     select, ignore: rule ids ("units/conversion") or families ("units"); an empty `select` means every stable
     rule. Preview rules run only where selected by id or with `preview`. date: the publication date, in place
     of the one that the article states. min_confidence: overrides every rule's own where given. weights: a
-    file of pair weights to use in place of the package's own.
+    file of pair weights to use in place of the package's own. rules: what is decided about single rules and
+    families, an id before its family.
     """
 
     select: tuple[str, ...] = ()
@@ -24,3 +38,25 @@ class Settings:
     min_confidence: float | None = None
     rule_folders: tuple[str, ...] = field(default=())
     weights: Path | None = None
+    rules: tuple[tuple[str, RuleSettings], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FileSettings:
+    """What is decided for one file: its check, and what is done around it.
+
+    document_format: the format to read it as, None for what its name says. fail_on: from which severity on a
+    finding fails the run.
+    """
+
+    check: Settings = Settings()
+    document_format: str | None = None
+    fail_on: Severity = Severity.ERROR
+
+
+@dataclass(frozen=True, slots=True)
+class RunSettings:
+    """What is decided for a whole run: the output format and the lowest severity that is shown."""
+
+    format: str = "full"
+    severity: Severity = Severity.WARNING

@@ -175,12 +175,12 @@ def test_a_changed_page_is_read_again(house: Path, own_cache: Path) -> None:
     assert len(list(own_cache.iterdir())) == before
 
 
-@pytest.mark.parametrize("content", ["", "[1, 2]", "{}", '{"key": 1, "rules": []}', "\x00"])
+@pytest.mark.parametrize("content", ["", "[1, 2]", "{}", '{"key": 1, "value": []}', "\x00"])
 def test_a_damaged_cache_is_passed_over(house: Path, own_cache: Path, content: str) -> None:
     before = {path.name for path in own_cache.iterdir()}
     expected = rulecache.load_folder(house)
     (written,) = [path for path in own_cache.iterdir() if path.name not in before]
-    assert json.loads(written.read_text(encoding="utf-8"))["rules"][0]["id"] == "kitchen/spoons"
+    assert json.loads(written.read_text(encoding="utf-8"))["value"][0]["id"] == "kitchen/spoons"
     written.write_text(content, encoding="utf-8")
     assert rulecache.load_folder(house) == expected
 

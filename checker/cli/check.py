@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable
-from datetime import date
+from collections.abc import Iterable, Mapping
 
 import click
 
-from checker.cli.exits import complain
-from checker.cli.inputs import Verdict, check_path, check_paths
+from checker.cli.exits import CLEAN, complain
+from checker.cli.inputs import Task, Verdict, check_all, check_task, tasks
 from checker.cli.options import (
     as_option,
+    configuration,
+    configuration_options,
     date_option,
     output_option,
     paths_argument,
@@ -19,12 +20,12 @@ from checker.cli.options import (
     severity_option,
     terminal_width,
 )
+from checker.configuration import Configuration
 from checker.errors import FactlintError, SettingsError
 from checker.findings import Severity
 from checker.reports import Options, Result, render
 from checker.reports.text import counted, shown
-from checker.rulebook import RuleBook
-from checker.settings import Settings
+from checker.settings import FileSettings, RunSettings
 
 
 @click.command("check")
@@ -35,49 +36,53 @@ from checker.settings import Settings
 @rule_options
 @date_option
 @as_option
+@configuration_options
 @click.option("--fix", is_flag=True, help="Apply the suggestions that cannot change the meaning.")
 @click.option("--diff", is_flag=True, help="Show what --fix would change, and change nothing.")
+@click.option(
+    "--show-settings",
+    metavar="FILE",
+    help="Show the settings that hold for a file and where each comes from, and check nothing.",
+)
+@click.pass_context
 def command(
+    context: click.Context,
+    /,
     paths: tuple[str, ...],
-    output: str,
-    severity: Severity,
-    fail_on: Severity,
-    select: tuple[str, ...],
-    ignore: tuple[str, ...],
-    preview: bool,
-    min_confidence: float | None,
-    rules_dirs: tuple[str, ...],
-    published: date | None,
-    document_format: str | None,
     fix: bool,
     diff: bool,
+    show_settings: str | None,
+    **_: object,  # what `configuration` takes from the context
 ) -> int:
     """Find contradictions in articles: files, folders, or - for standard input.
 
     Exits with 0 where nothing is at or above --fail-on, 1 where something is, 2 where something could not be
     checked.
     """
+    chosen = configuration(context.params)
+    if show_settings is not None:
+        return _show(chosen, show_settings)
     if fix and not diff and "-" in paths:
         raise SettingsError("--fix cannot write to standard input; --diff shows what it would do")
-    settings = Settings(
-        select=select,
-        ignore=ignore,
-        preview=preview,
-        date=published,
-        min_confidence=min_confidence,
-        rule_folders=rules_dirs,
-    )
-    verdict = Verdict(fail_on)
-    book = verdict.book(settings)
-
-    results = check_paths(paths or ["."], settings, book, document_format)
+    run = chosen.run()
+    articles = tasks(paths or ["."], chosen)
+    verdict = Verdict(articles)
+    results = check_all(articles)
     if fix and not diff:
-        results = (_mend(result, severity, settings, book) for result in results)
-    _write(verdict.watch(results), output, severity, diff)
+        settings = {task.path: task.settings for task in articles if isinstance(task, Task)}
+        results = (_mend(result, run.severity, settings) for result in results)
+    _write(verdict.watch(results), run, diff)
     return verdict.status
 
 
-def _mend(result: Result, severity: Severity, settings: Settings, book: RuleBook) -> Result:
+def _show(chosen: Configuration, path: str) -> int:
+    from checker.configuration.showing import lines  # noqa: PLC0415
+
+    sys.stdout.writelines(f"{line}\n" for line in lines(chosen.explained(path)))
+    return CLEAN
+
+
+def _mend(result: Result, severity: Severity, settings: Mapping[str, FileSettings]) -> Result:
     """Apply what is safe to one file, and check again what has become of it."""
     from checker.mending import mended, write_back  # noqa: PLC0415  (only with --fix)
 
@@ -92,17 +97,17 @@ def _mend(result: Result, severity: Severity, settings: Settings, book: RuleBook
     except FactlintError as error:
         return Result(result.path, result.report, error)
     complain(f"{result.path}: note: {counted(after.applied, 'suggestion')} applied")
-    return check_path(result.path, settings, book, document.format)
+    return check_task(Task(result.path, settings[result.path]))
 
 
-def _write(results: Iterable[Result], output: str, severity: Severity, diff: bool) -> None:
+def _write(results: Iterable[Result], run: RunSettings, diff: bool) -> None:
     if not diff:
-        render("check", output, results, sys.stdout, Options(severity, terminal_width()))
+        render("check", run.format, results, sys.stdout, Options(run.severity, terminal_width()))
         return
     from checker.mending import difference, mended  # noqa: PLC0415  (only with --diff)
 
     for result in results:
         if result.report is not None:
             document = result.report.article.document
-            after = mended(document, shown(result, severity))
+            after = mended(document, shown(result, run.severity))
             sys.stdout.writelines(difference(document, after.text))

@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import sys
-from datetime import date
 
 import click
 
-from checker.cli.inputs import Verdict, check_paths
-from checker.cli.options import as_option, date_option, output_option, paths_argument, rule_options
+from checker.cli.inputs import Verdict, check_all, tasks
+from checker.cli.options import (
+    as_option,
+    configuration,
+    configuration_options,
+    date_option,
+    output_option,
+    paths_argument,
+    rule_options,
+)
 from checker.reports import render
-from checker.settings import Settings
 
 
 @click.command("facts")
@@ -19,26 +25,16 @@ from checker.settings import Settings
 @rule_options
 @date_option
 @as_option
-def command(
-    paths: tuple[str, ...],
-    output: str,
-    select: tuple[str, ...],
-    ignore: tuple[str, ...],
-    preview: bool,
-    min_confidence: float | None,
-    rules_dirs: tuple[str, ...],
-    published: date | None,
-    document_format: str | None,
-) -> int:
+@configuration_options
+@click.pass_context
+def command(context: click.Context, /, paths: tuple[str, ...], output: str | None, **_: object) -> int:
     """List every figure, date and name of articles: its canonical form, what it measures, who says so, where
     else the same quantity is stated, what it was compared with and how that came out, or why it was not
     compared.
 
     Exits with 0, or with 2 where something could not be read.
     """
-    settings = Settings(select, ignore, preview, published, min_confidence, rules_dirs)
-    verdict = Verdict(fail_on=None)
-    book = verdict.book(settings)
-    results = check_paths(paths or ["."], settings, book, document_format)
-    render("facts", output, verdict.watch(results), sys.stdout)
+    articles = tasks(paths or ["."], configuration({**context.params, "output": None}))
+    verdict = Verdict(articles, can_fail=False)
+    render("facts", output or "text", verdict.watch(check_all(articles)), sys.stdout)
     return verdict.status

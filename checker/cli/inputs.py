@@ -4,36 +4,48 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
 from checker.cli.exits import CLEAN, FOUND, UNCHECKED, complain
+from checker.configuration import Configuration
 from checker.documents.folders import Found
 from checker.documents.model import Document
 from checker.engine import check_document
 from checker.errors import FactlintError, InternalError
 from checker.findings import Severity
 from checker.reports import Result
-from checker.rulebook import RuleBook, open_book
-from checker.settings import Settings
+from checker.rulebook import open_book
+from checker.settings import FileSettings
 
 STDIN = "-"
 LONG_RUN = 20
 """Files from which on a run shows its progress on a terminal."""
 
 
-def expand(paths: Iterable[str]) -> Iterator[str | Result]:
-    """Each article named or found in a folder named, once; an error where there is none."""
+class Task(NamedTuple):
+    """An article to check, by its path, and what is decided for it."""
+
+    path: str
+    settings: FileSettings
+
+
+def tasks(paths: Iterable[str], configuration: Configuration) -> list[Task | Result]:
+    """Each article named or found in a folder named, once; an error where there is none.
+
+    Raises SettingsError for configuration that does not fit.
+    """
     from checker.documents import extensions, find_articles  # noqa: PLC0415
 
-    seen: set[str] = set()
+    configuration.file(STDIN)  # what is wrong with the options is told even where there is no article
+    found: dict[str, Task | Result] = {}
     for path in paths:
-        found = Found((), ()) if path == STDIN else find_articles([path], extensions())
-        for error in found.errors:
-            yield Result(path, error=error)
-        for name in [path] if path == STDIN else map(str, found.files):
-            if name not in seen:
-                seen.add(name)
-                yield name
+        inside = Found((), ()) if path == STDIN else find_articles([path], extensions(), configuration)
+        for name in [path] if path == STDIN else map(str, inside.files):
+            found.setdefault(name, Task(name, configuration.file(name)))
+        for error in inside.errors:
+            found.setdefault(f"{path}\0", Result(path, error=error))
+    return list(found.values())
 
 
 def read(path: str, document_format: str | None) -> Document:
@@ -45,60 +57,55 @@ def read(path: str, document_format: str | None) -> Document:
     return read_file(path, document_format)
 
 
-def check_paths(
-    paths: Iterable[str],
-    settings: Settings,
-    book: RuleBook,
-    document_format: str | None = None,
-) -> Iterable[Result]:
+def check_all(articles: list[Task | Result]) -> Iterable[Result]:
     """The result of each article, in order. Shows progress on long runs."""
-    articles = list(expand(paths))
-
-    def result(article: str | Result) -> Result:
-        if isinstance(article, Result):
-            return article
-        return check_path(article, settings, book, document_format)
-
     if len(articles) < LONG_RUN or not sys.stderr.isatty():
-        return map(result, articles)
-    return _with_progress(articles, result)
+        return map(check_task, articles)
+    return _with_progress(articles)
 
 
-def check_path(path: str, settings: Settings, book: RuleBook, document_format: str | None) -> Result:
+def check_task(task: Task | Result) -> Result:
+    """The result of one article; whatever goes wrong with it is told in the result."""
+    if isinstance(task, Result):
+        return task
     try:
-        return Result(path, check_document(read(path, document_format), settings, book))
+        book, _ = open_book(task.settings.check.rule_folders)
+        document = read(task.path, task.settings.document_format)
+        return Result(task.path, check_document(document, task.settings.check, book))
     except FactlintError as error:
-        return Result(path, error=error)
+        return Result(task.path, error=error)
     except Exception as error:
         if os.environ.get("FACTLINT_DEBUG"):
             raise
         message = f"internal error while reading: {type(error).__name__}: {error}"
-        return Result(path, error=InternalError(message, path=path))
+        return Result(task.path, error=InternalError(message, path=task.path))
 
 
-def _with_progress(articles: list[str | Result], result: Callable[[str | Result], Result]) -> list[Result]:
+def _with_progress(articles: list[Task | Result]) -> list[Result]:
     """All results, gathered under a bar on standard error before any of them is shown."""
     from click import progressbar  # noqa: PLC0415
 
     with progressbar(articles, label="Checking", file=sys.stderr) as bar:
-        return [result(article) for article in bar]
+        return [check_task(article) for article in bar]
 
 
 class Verdict:
-    """Decides the exit status from the results that pass by, and tells their errors."""
+    """Decides the exit status from the results that pass by, and tells their errors.
 
-    def __init__(self, fail_on: Severity | None) -> None:
-        self._fail_on = fail_on
+    Rule pages that do not load are told at once. can_fail: whether findings may fail the run.
+    """
+
+    def __init__(self, articles: Iterable[Task | Result], can_fail: bool = True) -> None:
         self.status = CLEAN
-
-    def book(self, settings: Settings) -> RuleBook:
-        """The rule book, with the pages that do not load told as errors. Raises SettingsError for a rule
-        that it does not hold."""
-        book, errors = open_book(settings.rule_folders)
-        for error in errors:
+        self._fail_on: dict[str, Severity] = {}
+        folders: dict[tuple[str, ...], None] = {}
+        for task in articles:
+            if isinstance(task, Task):
+                folders[task.settings.check.rule_folders] = None
+                if can_fail:
+                    self._fail_on[task.path] = task.settings.fail_on
+        for error in dict.fromkeys(error for each in folders for error in open_book(each)[1]):
             self.error(error)
-        book.select(settings.select, settings.ignore)
-        return book
 
     def watch(self, results: Iterable[Result]) -> Iterator[Result]:
         for result in results:
@@ -119,5 +126,6 @@ class Verdict:
         for failure in result.report.failures:
             self.error(failure)
         worst = max((finding.severity.rank for finding in result.report.findings), default=-1)
-        if self._fail_on is not None and worst >= self._fail_on.rank and self.status == CLEAN:
+        fail_on = self._fail_on.get(result.path)
+        if fail_on is not None and worst >= fail_on.rank and self.status == CLEAN:
             self.status = FOUND

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import shutil
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
+from pathlib import Path
 from typing import Any, TypeVar
 
 import click
 
+from checker.configuration import Configuration
 from checker.findings import Severity
 from checker.reports import Command, formats
 
@@ -54,25 +56,67 @@ def paths_argument(function: F) -> F:
 
 
 def output_option(command: Command, default: str) -> Callable[[F], F]:
+    """How to write; None where nothing is given, so that a configuration may say."""
     return click.option(
         "--format",
         "output",
         type=click.Choice(formats(command)),
-        default=default,
-        show_default=True,
+        show_default=default,
         help="How to write the result.",
     )
 
 
 def severity_option(name: str, default: Severity, words: str) -> Callable[[F], F]:
+    """A severity by its name; None where nothing is given, so that a configuration may say."""
     return click.option(
         name,
         type=click.Choice([severity.value for severity in Severity]),
-        default=default.value,
-        show_default=True,
-        callback=lambda ctx, param, value: Severity(value),
+        show_default=default.value,
         help=words,
     )
+
+
+def configuration_options(function: F) -> F:
+    """Which configuration files hold."""
+    for option in reversed(_CONFIGURATION_OPTIONS):
+        function = option(function)
+    return function
+
+
+_CONFIGURATION_OPTIONS = (
+    click.option(
+        "--config",
+        type=click.Path(path_type=Path),
+        metavar="FILE",
+        help="Read this configuration in place of those found above each article.",
+    ),
+    click.option("--isolated", is_flag=True, help="Read no configuration."),
+    click.option(
+        "--exclude",
+        multiple=True,
+        metavar="PATTERN",
+        help="Leave out files and folders of this name; may be given several times.",
+    ),
+)
+
+
+def configuration(params: Mapping[str, Any]) -> Configuration:
+    """The configuration under what the options of a command, by their names, decide."""
+    given = {key: params[name] for key, name in _GIVEN.items() if params.get(name)}
+    if params.get("min_confidence") is not None:
+        given["min_confidence"] = params["min_confidence"]
+    return Configuration(given, params.get("config"), bool(params.get("isolated")))
+
+
+_GIVEN = {
+    **{
+        name: name for name in ("select", "ignore", "preview", "rules_dirs", "exclude", "fail_on", "severity")
+    },
+    "date": "published",
+    "as": "document_format",
+    "format": "output",
+}
+"""The option, by its name in Python, that decides a key."""
 
 
 def rule_options(function: F) -> F:

@@ -55,12 +55,16 @@ def _reader(format: str) -> ModuleType:
     return import_module(f"{readers.__name__}.{format}")
 
 
-def find_articles(paths: Iterable[str | Path], endings: Collection[str] | None = None) -> folders.Found:
+def find_articles(
+    paths: Iterable[str | Path],
+    endings: Collection[str] | None = None,
+    choice: folders.Choice | None = None,
+) -> folders.Found:
     """The files to read under `paths`, which are files or folders; see `folders.find_articles`.
 
     endings: of the names of files to take from folders; without them, those of all formats.
     """
-    return folders.find_articles(paths, extensions() if endings is None else endings)
+    return folders.find_articles(paths, extensions() if endings is None else endings, choice)
 
 
 def read_file(path: str | Path, format: str | None = None) -> Document:

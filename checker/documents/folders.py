@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from checker.errors import DocumentError
 
@@ -22,6 +22,16 @@ class Found(NamedTuple):
     errors: tuple[DocumentError, ...]
 
 
+class Choice(Protocol):
+    """Decides which files of folders are articles, beyond their endings and what a .gitignore says."""
+
+    def enters(self, folder: Path) -> bool:
+        """Whether to look into a folder."""
+
+    def takes(self, file: Path, is_known: bool) -> bool:
+        """Whether a file is an article. is_known: whether its name has one of the endings looked for."""
+
+
 class _Ignores(NamedTuple):
     """The patterns of one .gitignore and the folder that they are relative to."""
 
@@ -33,17 +43,20 @@ class _Ignores(NamedTuple):
         return self.patterns.check_file(f"{relative}/" if is_folder else relative).include
 
 
-def find_articles(paths: Iterable[str | Path], endings: Collection[str]) -> Found:
+def find_articles(
+    paths: Iterable[str | Path], endings: Collection[str], choice: Choice | None = None
+) -> Found:
     """The files named by `paths` and, in folders among them, all files with one of `endings`.
 
     Folders are searched in the order of names, without hidden folders, node_modules and what a .gitignore
-    of the folder, of those below or of its repository excludes. A file named itself is always taken.
+    of the folder, of those below or of its repository excludes; of the others `choice` decides, where given.
+    A file named itself is always taken.
     """
     files: dict[Path, None] = {}
     errors = []
     for path in map(Path, paths):
         if path.is_dir():
-            inside = list(_articles_in(path, endings))
+            inside = list(_articles_in(path, endings, choice))
             files.update(dict.fromkeys(inside))
             if not inside:
                 known = ", ".join(sorted(endings))
@@ -55,7 +68,7 @@ def find_articles(paths: Iterable[str | Path], endings: Collection[str]) -> Foun
     return Found(tuple(files), tuple(errors))
 
 
-def _articles_in(folder: Path, endings: Collection[str]) -> Iterator[Path]:
+def _articles_in(folder: Path, endings: Collection[str], choice: Choice | None) -> Iterator[Path]:
     pending = [(folder, _ignores_above(folder))]
     while pending:
         current, ignores = pending.pop()
@@ -65,11 +78,17 @@ def _articles_in(folder: Path, endings: Collection[str]) -> Iterator[Path]:
             path = current / entry.name
             if entry.is_dir(follow_symlinks=False):
                 hidden = entry.name.startswith(".") or entry.name in _SKIPPED
-                if not hidden and not _is_ignored(path, True, ignores):
+                is_open = not hidden and (choice is None or choice.enters(path))
+                if is_open and not _is_ignored(path, True, ignores):
                     below.append((path, ignores))
-            elif path.suffix.lower() in endings and not _is_ignored(path, False, ignores):
+            elif _is_article(path, endings, choice) and not _is_ignored(path, False, ignores):
                 yield path
         pending.extend(reversed(below))
+
+
+def _is_article(path: Path, endings: Collection[str], choice: Choice | None) -> bool:
+    is_known = path.suffix.lower() in endings
+    return is_known if choice is None else choice.takes(path, is_known)
 
 
 def _entries(folder: Path) -> list[os.DirEntry[str]]:

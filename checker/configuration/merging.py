@@ -1,0 +1,107 @@
+"""Lays the settings of several files over each other: the nearer file wins, key by key."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from checker.configuration.layer import Layer, Values, shown
+from checker.findings import Severity
+from checker.settings import FileSettings, RuleSettings, RunSettings, Settings
+
+COMMAND_LINE = "command line"
+FOLDERS = ("rules_dirs",)
+"""Keys whose values are paths, relative to the file that names them."""
+
+
+@dataclass(slots=True)
+class Merged:
+    """Settings by key with, for each, the files (or the command line) that had a say in it."""
+
+    values: dict[str, Any] = field(default_factory=dict)
+    origins: dict[str, list[str]] = field(default_factory=dict)
+
+    def add(self, values: Values, origin: str, folder: Path | None = None) -> None:
+        """Lay values over those that are there. folder: what their paths are relative to."""
+        for key, value in values.items():
+            combine = _COMBINED.get(key)
+            located = _located(value, folder) if key in FOLDERS and folder else value
+            if combine is None or key not in self.values:
+                self.origins[key] = []
+            before = self.values.get(key)
+            self.values[key] = combine(before, located) if combine else located
+            self.origins[key].append(origin)
+        if origin == COMMAND_LINE and "min_confidence" in values:
+            rules = self.values.get("rules", {}).items()
+            self.values["rules"] = {name: {**table, "min_confidence": None} for name, table in rules}
+        if "select" in values and "ignore" not in values and "ignore" in self.values:
+            named = set(values["select"])
+            self.values["ignore"] = [name for name in self.values["ignore"] if name not in named]
+
+
+def _located(paths: list[str], folder: Path) -> list[str]:
+    return [shown(folder / path) for path in paths]
+
+
+def _added(before: list[str] | None, names: list[str]) -> list[str]:
+    """The names of both, in order, without those that a later "!name" takes back."""
+    kept: dict[str, None] = dict.fromkeys(before or ())
+    for name in names:
+        if name.startswith("!"):
+            kept.pop(name[1:], None)
+        else:
+            kept[name] = None
+    return list(kept)
+
+
+def _rules(before: Mapping[str, Values] | None, rules: Mapping[str, Values]) -> dict[str, Values]:
+    merged = dict(before or {})
+    for name, table in rules.items():
+        merged[name] = {**merged.get(name, {}), **table}
+    return merged
+
+
+_COMBINED: dict[str, Callable[[Any, Any], Any]] = {"ignore": _added, "rules_dirs": _added, "rules": _rules}
+"""How values of a key are combined; those of any other key take the place of what was there."""
+
+
+def merged(layers: Iterable[Layer], fitting: Callable[[Layer], tuple[str, ...]]) -> Merged:
+    """The settings of the layers, the outermost first, each with those of its `fitting` patterns."""
+    result = Merged()
+    for layer in layers:
+        result.add(layer.values, layer.path, layer.folder)
+        for pattern in fitting(layer):
+            result.add(layer.files[pattern], f'{layer.path} (files."{pattern}")', layer.folder)
+    return result
+
+
+def file_settings(values: Values) -> FileSettings:
+    """What merged values decide for one file."""
+    day = values.get("date")
+    check = Settings(
+        select=tuple(values.get("select", ())),
+        ignore=tuple(values.get("ignore", ())),
+        preview=values.get("preview", False),
+        date=date.fromisoformat(day) if isinstance(day, str) else day,
+        min_confidence=values.get("min_confidence"),
+        rule_folders=tuple(values.get("rules_dirs", ())),
+        rules=tuple((name, _rule_settings(table)) for name, table in values.get("rules", {}).items()),
+    )
+    return FileSettings(check, values.get("as"), _severity(values, "fail_on", Severity.ERROR))
+
+
+def run_settings(values: Values) -> RunSettings:
+    """What merged values decide for a run."""
+    return RunSettings(values.get("format", "full"), _severity(values, "severity", Severity.WARNING))
+
+
+def _rule_settings(table: Values) -> RuleSettings:
+    severity = table.get("severity")
+    return RuleSettings(Severity(severity) if severity else None, table.get("min_confidence"))
+
+
+def _severity(values: Values, key: str, default: Severity) -> Severity:
+    return Severity(values[key]) if key in values else default

@@ -1,0 +1,95 @@
+"""What a configuration file may say. Imports pydantic, so only files that changed come through here."""
+
+from __future__ import annotations
+
+import datetime
+from typing import Annotated, Any
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+
+from checker.documents import formats, parse_date
+from checker.findings import Severity
+from checker.reports import formats as outputs
+
+
+def _one_of(names: list[str] | tuple[str, ...], what: str) -> BeforeValidator:
+    def known(value: Any) -> Any:
+        if value not in names:
+            raise ValueError(f"unknown {what} {value!r} (known: {', '.join(names)})")
+        return value
+
+    return BeforeValidator(known, json_schema_input_type=str)
+
+
+def _day(value: Any) -> Any:
+    found = parse_date(value)
+    if found is None:
+        raise ValueError(f"{value!r} is not a date (write it as 2024-05-02)")
+    return found
+
+
+Confidence = Annotated[float, Field(ge=0, le=1)]
+Day = Annotated[datetime.date, BeforeValidator(_day)]
+
+
+class Strict(BaseModel):
+    """Refuses keys that it does not know."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class RuleTable(Strict):
+    """What is decided about one rule or family."""
+
+    severity: Severity | None = Field(None, description="The most severe that the rule may say.")
+    min_confidence: Confidence | None = Field(
+        None, description="Drop findings of the rule below this, from 0 to 1."
+    )
+
+
+class FileTable(Strict):
+    """What may be decided for a folder, and for some of its files."""
+
+    select: list[str] | None = Field(
+        None, description="Run only these rules or families. Takes the place of a farther `select`."
+    )
+    ignore: list[str] | None = Field(
+        None,
+        description="Leave out these rules or families too; '!words' takes back one of a folder above.",
+    )
+    preview: bool | None = Field(None, description="Run the rules in preview too.")
+    min_confidence: Confidence | None = Field(
+        None, description="Drop findings below this, from 0 to 1, whatever the rules ask for."
+    )
+    date: Day | None = Field(None, description="The day of publication, in place of what the article says.")
+    as_: Annotated[str, _one_of(formats(), "format")] | None = Field(
+        None, alias="as", description="Read the files as this format, whatever their names end with."
+    )
+    fail_on: Severity | None = Field(
+        None, description="Exit with 1 where a finding is at or above this severity."
+    )
+    rules: dict[str, RuleTable] | None = Field(
+        None, description="Severity and confidence of single rules or families."
+    )
+
+
+class Configuration(FileTable):
+    """factlint.toml, or the table tool.factlint of a pyproject.toml."""
+
+    root: bool | None = Field(None, description="Look no further up for configuration.")
+    rules_dirs: list[str] | None = Field(
+        None, description="Folders with rule pages of your own, beside those of folders above."
+    )
+    include: list[str] | None = Field(
+        None, description="Patterns, as in .gitignore, of the files to check in folders."
+    )
+    exclude: list[str] | None = Field(
+        None, description="Patterns, as in .gitignore, of files and folders to leave out."
+    )
+    severity: Severity | None = Field(None, description="Show findings at or above this.")
+    format: Annotated[str, _one_of(outputs("check"), "format")] | None = Field(
+        None, description="How to write the result of `factlint check`."
+    )
+    files: dict[str, FileTable] | None = Field(
+        None, description="Settings for the files that a pattern, as in .gitignore, fits."
+    )

@@ -1,0 +1,83 @@
+"""Configuration as the command line meets it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from cli.conftest import Factlint
+
+Write = Callable[[str, str | bytes], Path]
+WRONG = "The trail is 20 miles (52 km) long.\n"
+
+
+@pytest.fixture(autouse=True)
+def repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / ".git").mkdir()
+    monkeypatch.chdir(tmp_path)
+
+
+def paths(factlint: Factlint, *arguments: object) -> list[str]:
+    return [file["path"] for file in factlint("check", "--format", "json", *arguments).json["files"]]
+
+
+def test_each_file_is_checked_by_the_settings_of_its_folder(factlint: Factlint, write: Write) -> None:
+    write("a/x.txt", WRONG)
+    write("b/x.txt", WRONG)
+    write("b/factlint.toml", 'ignore = ["units/conversion"]\n')
+    files = factlint("check", "--format", "json", "a", "b").json["files"]
+    assert [len(file["findings"]) for file in files] == [1, 0]
+
+
+def test_severity_and_what_fails_are_decided_for_each_file(factlint: Factlint, write: Write) -> None:
+    write("factlint.toml", 'rules."units/conversion" = {severity = "warning"}\n')
+    write("b/factlint.toml", 'fail_on = "warning"\n')
+    assert "warning units/conversion" in factlint("check", write("a.txt", WRONG)).out
+    assert factlint("check", "a.txt").status == 0
+    assert factlint("check", write("b/a.txt", WRONG)).status == 1
+    assert factlint("check", "--fail-on", "error", "b/a.txt").status == 0
+
+
+def test_format_and_severity_of_the_working_directory(factlint: Factlint, write: Write) -> None:
+    write("factlint.toml", 'format = "json"\n')
+    write("a.txt", WRONG)
+    assert factlint("check", "a.txt").json["schema"] == 1
+    assert "52 km" in factlint("check", "--format", "concise", "a.txt").out
+    assert "units/conversion" not in factlint("check", "--isolated", "a.txt").out.splitlines()[-1]
+
+
+def test_include_and_exclude_choose_files_in_folders(factlint: Factlint, write: Write) -> None:
+    write("factlint.toml", 'exclude = ["drafts/", "*.text"]\n')
+    for name in ("a.txt", "b.text", "drafts/c.txt", "in/d.txt", "in/e.md", "in/f.story"):
+        write(name, WRONG)
+    assert paths(factlint, ".") == ["a.txt", "in/d.txt", "in/e.md"]
+    write("in/factlint.toml", 'include = ["*.story", "!f*.md"]\nas = "text"\n')
+    assert paths(factlint, ".") == ["a.txt", "in/f.story"]
+    assert paths(factlint, "drafts/c.txt", "b.text") == ["drafts/c.txt", "b.text"]
+    assert paths(factlint, "--exclude", "in", ".") == ["a.txt"]
+
+
+def test_show_settings_says_where_each_comes_from(factlint: Factlint, write: Write) -> None:
+    write("factlint.toml", 'ignore = ["words"]\n[files."*.md"]\npreview = true\n')
+    write("in/pyproject.toml", '[tool.factlint]\nignore = ["dates"]\n')
+    shown = factlint("check", "--show-settings", "in/a.md", "--fail-on", "info").out.splitlines()
+    assert 'fail_on = "info"  # command line' in shown
+    assert 'ignore = ["words", "dates"]  # factlint.toml, in/pyproject.toml' in shown
+    assert 'preview = true  # factlint.toml (files."*.md")' in shown
+    assert "select = []  # default" in shown
+
+
+def test_a_mistake_in_the_configuration_is_one_line(factlint: Factlint, write: Write) -> None:
+    write("factlint.toml", 'slect = ["words"]\n')
+    run = factlint("check", write("a.txt", WRONG))
+    assert run.status == 2 and run.out == ""
+    assert run.err == "factlint: factlint.toml:1: unknown key 'slect' (did you mean 'select'?)\n"
+
+
+def test_facts_are_read_by_the_settings_too(factlint: Factlint, write: Write) -> None:
+    write("factlint.toml", 'as = "text"\n')
+    assert "52 km" in factlint("facts", write("a.story", WRONG)).out

@@ -20,6 +20,7 @@ from checker.findings import Edit, Place
 from checker.normalizers import ArticleFacts, read_facts
 from checker.normalizers.locale import Locale
 from checker.normalizers.sentences import sentence_spans
+from checker.prose import Prose
 
 _F = TypeVar("_F", Figure, DateFact)
 _T = TypeVar("_T")
@@ -47,6 +48,11 @@ class Article:
     def prose(self) -> tuple[Block, ...]:
         """The blocks that a reader reads: all but code."""
         return tuple(block for block in self.blocks if block.kind is not BlockKind.CODE)
+
+    @cached_property
+    def whole(self) -> Prose:
+        """All prose as one text, for scans that most articles answer with nothing."""
+        return Prose(self.prose)
 
     @cached_property
     def _facts(self) -> ArticleFacts:

@@ -96,7 +96,7 @@ def _internal(error: Exception, where: str, article: Article) -> InternalError:
 
 def _run(rule: Rule, article: Article) -> Iterator[Comparison]:
     for made in check_module(rule.check).run(article, rule):
-        comparison = replace(made, rule=rule.id)
+        comparison = made.of_rule(rule.id)
         finding = comparison.finding
         if finding is not None and finding.confidence < rule.min_confidence:
             reason = f"confidence {finding.confidence:.2f} is below {rule.min_confidence:.2f}"

@@ -96,3 +96,17 @@ class Comparison:
     finding: Finding | None = None
     rule: str = ""
     one_quantity: bool = False
+
+    def of_rule(self, rule: str) -> Comparison:
+        """The comparison as one of a rule."""
+        return Comparison(
+            self.outcome,
+            self.facts,
+            self.working,
+            self.tolerance,
+            self.reason,
+            self.count,
+            self.finding,
+            rule,
+            self.one_quantity,
+        )

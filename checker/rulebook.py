@@ -145,6 +145,7 @@ def check_names() -> tuple[str, ...]:
     return tuple(sorted(module.name for module in found if not module.name.startswith("_")))
 
 
+@cache
 def check_module(name: str) -> ModuleType:
     """The module of a check, imported when first needed. Raises RuleError for an unknown name."""
     if name not in check_names():

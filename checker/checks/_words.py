@@ -4,13 +4,8 @@ from __future__ import annotations
 
 import re
 
-ROUGH = bytes(
-    ord(chr(byte).lower()) if chr(byte).isalnum() or chr(byte) == "'" or byte == 0 else 0x20
-    for byte in range(0x80)
-) + bytes(
-    byte if byte not in b"\xe2\x80\x93\x94\x98\x99\x9c\x9d\xa6" else 0x20 for byte in range(0x80, 0x100)
-)
-"""Lower case, and spaces for punctuation, over the bytes of UTF-8 (above 0x7F: dashes, curly quotes)."""
+from checker.prose import ROUGH
+
 SENTENCE_END = frozenset('.!?:;…“"‘«([—–•*-')
 CLOSERS = "\"”’'»)]"
 QUOTES = frozenset("\"“”'‘’`«»")

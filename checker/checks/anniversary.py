@@ -47,6 +47,10 @@ _HEDGED = re.compile(
 _EVENT = r"\s+(?:celebrations\s+|commemorations\s+)?of\s+"
 
 
+_LEADS = ("nni", "ubilee", "enten", "Enten", "ENTEN", " years since ", " years after ")
+"""Pieces of text of which one stands in every block that tells of an anniversary."""
+
+
 @dataclass(frozen=True, slots=True)
 class Jubilee:
     """An anniversary in the text: how many years, where its words stand, and where the event is named."""
@@ -66,7 +70,7 @@ def run(article: Article, rule: Rule) -> Iterator[Comparison]:
     That is a year in the same sentence, or, where the sentence speaks of the present, the article's own.
     A year more or less is not a slip: anniversaries are prepared and kept beyond their day.
     """
-    for block in article.prose:
+    for block in article.whole.blocks_holding(*_LEADS):
         for jubilee in (*_jubilees(block), *_counts_of_years(article, block)):
             yield from _compared(article, rule, block, jubilee)
 

@@ -67,7 +67,8 @@ def run(article: Article, rule: Rule) -> Iterator[Comparison]:
             number = int(figure.value or 0)
             yield from _in_sentence(article, rule, figure, number)
             yield from _in_blocks(article, rule, figure, number)
-    for block in article.prose:
+    groups = load(LANGUAGE, "arithmetic_count")["groups"]
+    for block in article.whole.blocks_holding("oth ", *(word[1:] for word in groups)):
         if "oth " in block.text:
             yield from _both(article, rule, block)
         yield from _groups(article, rule, block)
@@ -246,8 +247,6 @@ def _both(article: Article, rule: Rule, block: Block) -> Iterator[Comparison]:
 def _groups(article: Article, rule: Rule, block: Block) -> Iterator[Comparison]:
     """A trio or the like that is named at once."""
     groups = load(LANGUAGE, "arithmetic_count")["groups"]
-    if not any(word[1:] in block.text for word in groups):
-        return
     for match in _group_words().finditer(block.text):
         number = groups[match["word"].lower()]
         count = len(SPLIT.split(match["list"]))

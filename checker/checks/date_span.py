@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from fractions import Fraction
+from functools import cache
 from itertools import pairwise
 
 from checker.article import Article
@@ -16,6 +17,7 @@ from checker.documents.model import Block
 from checker.facts import DateFact, Figure, Kind
 from checker.findings import Comparison
 from checker.normalizers.dates import stated_span
+from checker.prose import Scanner
 from checker.rulebook import Rule
 
 CONFIDENCE_REVERSED = 0.9
@@ -50,7 +52,6 @@ OPENING_REACH = 60
 """How many characters may stand between what opens, its first and its last day."""
 NEAR_DAYS = 60
 """Where no year is stated, an end so many days before the begin is in no other year."""
-_OPENING = re.compile(r"\b(?:open|beg[ai]n|start)")
 _OPENS = re.compile(
     r"\b(?:registrations?|applications?|enrollment|enrolment|entries|nominations|submissions|voting|polls|polling|"
     r"bidding|bids|booking|bookings|sign-ups?|exhibition|exhibit|fair|festival|tournament|sale|comment\s+period|"
@@ -92,14 +93,17 @@ def run(article: Article, rule: Rule) -> Iterator[Comparison]:
             yield ends
         if ends is None or ends.outcome == "agrees":
             yield from _lengths(article, rule, fact)
-    for block in article.prose:
+    for block in article.whole.blocks_with(_openers()):
         yield from _openings(article, rule, block)
+
+
+@cache
+def _openers() -> Scanner:
+    return Scanner(r"\b(?:open|beg[ai]n|start)")
 
 
 def _openings(article: Article, rule: Rule, block: Block) -> Iterator[Comparison]:
     """Registration opens June 10 and closes June 1: the end of a time to do something before its begin."""
-    if _OPENING.search(block.text) is None:
-        return
     dates = [fact for fact in article.dates_in(block.index) if fact.kind is Kind.DATE]
     for first, second in pairwise(dates):
         if second.start - first.end > OPENING_REACH or not (_is_day(first) and _is_day(second)):

@@ -18,7 +18,6 @@ from checker.normalizers.lexicon import level
 from checker.rulebook import Rule
 
 LONGEST_PHRASE = 4
-BLOCK_BORDER = " \0 "
 NUMBER = "0"
 """What the data calls a word in digits ("1987", "12th") that follows a double."""
 KNOWN_WORD = 50
@@ -120,7 +119,7 @@ def vocabulary() -> Vocabulary:
 
 
 def run(article: Article, rule: Rule) -> Iterator[Comparison]:
-    pieces = rough_words(BLOCK_BORDER.join(block.text for block in article.prose))
+    pieces = article.whole.words
     yield Comparison("agrees", count=len(pieces))
     if not may_hold_double(pieces):
         return

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
 
 from checker.article import Article
-from checker.checks._words import begins_sentence, is_linked, is_mention, rough_words
+from checker.checks._words import begins_sentence, is_linked, is_mention
 from checker.data import load
 from checker.findings import Comparison, Suggestion
-from checker.normalizers.lexicon import level, lexicon
+from checker.normalizers.lexicon import level, lexicon_bytes
+from checker.prose import BORDER as BLOCK_BORDER
+from checker.prose import Scanner
 from checker.rulebook import Rule
 
 TERM_COUNT = 3
@@ -62,22 +64,33 @@ def vocabulary() -> Vocabulary:
 
 
 def run(article: Article, rule: Rule) -> Iterator[Comparison]:
-    words = rough_words(" ".join(block.text for block in article.prose))
-    yield Comparison("agrees", count=len(words))
-    pairs = joined_pairs(words)
+    words = article.whole.words
+    yield Comparison("agrees", count=len(words) - words.count(BLOCK_BORDER))
+    pairs = joined_pairs(words, article.whole.different_words)
     pattern = _pattern(pairs) if pairs else None
+    bordered = {block.index for block in article.whole.blocks_with(_borders())}
     for block in article.prose:
-        found = list(missing_spaces(block.text))
+        if pattern is None and block.index not in bordered:
+            continue
+        found = list(missing_spaces(block.text)) if block.index in bordered else []
         if pattern is not None:
             found.extend(_joined_words(block.text, pattern, pairs))
         for slip in sorted(found):
             yield _comparison(article, rule, block.index, block.text, slip)
 
 
-def joined_pairs(words: Sequence[bytes]) -> dict[str, int]:
-    """Of the words of an article, those that are no words but two in one: where the second begins."""
-    known = lexicon()
-    unknown = [word for word in map(bytes.decode, _whole(words)) if word not in known]
+@cache
+def _borders() -> Scanner:
+    """Finds what `BORDER` does, and a little more."""
+    return Scanner(r"[.?!,][”’\"')]{0,2}[^\s0-9”’\"')]")
+
+
+def joined_pairs(words: Sequence[bytes], different: frozenset[bytes]) -> dict[str, int]:
+    """Of the words of an article, those that are no words but two in one: where the second begins.
+
+    different: each of the words once.
+    """
+    unknown = list(map(bytes.decode, _whole(different - lexicon_bytes())))
     candidates = {word: at for word in unknown if (at := split_point(word))}
     if not candidates:
         return {}
@@ -85,9 +98,9 @@ def joined_pairs(words: Sequence[bytes]) -> dict[str, int]:
     return {word: at for word, at in candidates.items() if counts[word.encode()] < TERM_COUNT}
 
 
-def _whole(words: Sequence[bytes]) -> list[bytes]:
-    """The different words of plain ASCII letters, in a fixed order."""
-    return sorted(word for word in set(words) if word.isalpha() and 4 < len(word) < LONGEST_WORD)
+def _whole(words: Iterable[bytes]) -> list[bytes]:
+    """The words of plain ASCII letters, in a fixed order."""
+    return sorted(word for word in words if word.isalpha() and 4 < len(word) < LONGEST_WORD)
 
 
 def split_point(word: str) -> int:

@@ -13,6 +13,7 @@ from checker.article import Article
 from checker.claims.quotes import quoted_spans
 from checker.data import load
 from checker.findings import Comparison
+from checker.prose import Scanner
 from checker.rulebook import Rule
 
 MOST_PLACES = 3
@@ -74,11 +75,20 @@ def _unfit(side: str) -> Mapping[str, frozenset[str]]:
 
 
 def run(article: Article, rule: Rule) -> Iterator[Comparison]:
-    text = "\n".join(block.text for block in article.prose)
+    spellings = {hit.text for hit in article.whole.hits(_any_form())}
     for entity in entities():
-        present = {form for spelling, form in entity.form_of.items() if spelling in text}
-        if entity.is_mixed(present):
-            yield from _compare(article, rule, entity)
+        if len(spellings.intersection(entity.form_of)) > 1:
+            present = {form for spelling, form in entity.form_of.items() if spelling in article.whole.text}
+            if entity.is_mixed(present):
+                yield from _compare(article, rule, entity)
+
+
+@cache
+def _any_form() -> Scanner:
+    """Finds every spelling, the longest where several begin at one place."""
+    spellings = {spelling for entity in entities() for spelling in entity.form_of}
+    longest_first = sorted(spellings, key=lambda spelling: (-len(spelling), spelling))
+    return Scanner("|".join(map(re.escape, longest_first)))
 
 
 def _compare(article: Article, rule: Rule, entity: Entity) -> Iterator[Comparison]:

@@ -14,6 +14,7 @@ from checker.data import load
 from checker.documents.model import Block
 from checker.findings import Comparison
 from checker.normalizers.names import given_names, read_name_words
+from checker.prose import Scanner
 from checker.rulebook import Rule
 
 NAME = r"(?P<name>(?:[A-Z][\w’'-]+ |[A-Z]\. ?){0,3}[A-Z][^\W\d_]+(?:[’'-][A-Z][^\W\d_]+)*)"
@@ -36,10 +37,11 @@ class Mention(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Titles:
-    """form_of: family and title of each form."""
+    """form_of: family and title of each form; scanner: finds the blocks that may hold one before a name."""
 
     form_of: Mapping[str, tuple[str, str]]
     pattern: re.Pattern[str]
+    scanner: Scanner
     cues: frozenset[str]
     relatives: frozenset[str]
 
@@ -56,12 +58,13 @@ def titles() -> Titles:
     longest_first = sorted(form_of, key=lambda form: (-len(form), form))
     alternatives = "|".join(map(re.escape, longest_first))
     pattern = re.compile(rf"(?<![\w.’'-])(?P<title>{alternatives}) {NAME}")
-    return Titles(form_of, pattern, frozenset(data["cues"]), frozenset(data["family"]))
+    scanner = Scanner(rf"(?:{alternatives}) [A-Z]")
+    return Titles(form_of, pattern, scanner, frozenset(data["cues"]), frozenset(data["family"]))
 
 
 def run(article: Article, rule: Rule) -> Iterator[Comparison]:
     by_person: dict[tuple[str, str], list[Mention]] = defaultdict(list)
-    for block in article.prose:
+    for block in article.whole.blocks_with(titles().scanner):
         for mention in read_titles(block):
             by_person[mention.surname, mention.family].append(mention)
     contested = {key for key, found in by_person.items() if len({mention.title for mention in found}) > 1}

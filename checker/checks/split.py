@@ -7,10 +7,11 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import islice, pairwise
 from operator import add
 
 from checker.article import Article
-from checker.checks._words import attribute_spans, is_linked, is_mention, rough_words
+from checker.checks._words import attribute_spans, is_linked, is_mention
 from checker.data import load
 from checker.findings import Comparison, Suggestion
 from checker.normalizers.lexicon import level, lexicon
@@ -42,7 +43,7 @@ def vocabulary() -> Vocabulary:
 
 
 def run(article: Article, rule: Rule) -> Iterator[Comparison]:
-    words = rough_words(" \0 ".join(block.text for block in article.prose))
+    words = article.whole.words
     yield Comparison("agrees", count=len(words))
     pairs = split_words(words)
     if not pairs:
@@ -65,10 +66,13 @@ def split_words(words: Sequence[bytes]) -> list[str]:
     """The pairs of neighbours among the words of an article that are one word, in alphabetical order."""
     known = _known_words()
     listed = _listed_pairs()
+    following = islice(words, 1, None)
+    if known.isdisjoint(map(add, words, following)):
+        return []
     found = {
         (one.decode(), two.decode())
-        for one, two, whole in zip(words, words[1:], map(add, words, words[1:]), strict=False)
-        if whole in known and (one not in known or two not in known or whole in listed)
+        for one, two in pairwise(words)
+        if (whole := one + two) in known and (one not in known or two not in known or whole in listed)
     }
     counts = Counter(words) if found else Counter()
     return sorted(

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from functools import lru_cache
 
 MARKS = re.compile(r"[“”\"]|(?<!\w)‘(?=\w)|(?<=[\w.,!?])’(?!\w)")
 PAIRS = {"“": "”", '"': '"', "‘": "’"}
 
 
-def quoted_spans(text: str) -> list[tuple[int, int]]:
-    """The spans between quotation marks, marks included.
+@lru_cache(maxsize=1_000)
+def quoted_spans(text: str) -> Sequence[tuple[int, int]]:
+    """The spans between quotation marks, marks included. Several checks ask for those of one block.
 
     A quotation that is opened and not closed runs to the end of the text, as one does that goes on in the
     next paragraph.
     """
     if not any(mark in text for mark in PAIRS):
-        return []
+        return ()
     spans: list[tuple[int, int]] = []
     opened: tuple[int, str] | None = None
     for match in MARKS.finditer(text):
@@ -28,4 +31,4 @@ def quoted_spans(text: str) -> list[tuple[int, int]]:
             opened = None
     if opened is not None and opened[1] != "’":
         spans.append((opened[0], len(text)))
-    return spans
+    return tuple(spans)

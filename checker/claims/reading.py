@@ -38,7 +38,7 @@ class _Reader:
         self._document = document
         self._sentences = sentences
         self._speakers: dict[tuple[int, int], str] = {}
-        self._quotes: dict[int, list[tuple[int, int]]] = {}
+        self._quotes: dict[int, Sequence[tuple[int, int]]] = {}
 
     def claim(self, figure: Figure) -> Claim:
         return Claim(figure, self._sentence(figure), self)

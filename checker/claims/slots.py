@@ -164,31 +164,33 @@ class Phrase:
         return compiled(self.source)
 
     def may_fit(self, sentence: Slotted) -> bool:
-        """Whether the sentence has the figures and words that the pattern needs: a cheap test."""
-        return (
-            len(sentence.facts) >= self.slots
-            and not self.gate.isdisjoint(sentence.words)
-            and self.needs <= sentence.words
-        )
+        """Whether a sentence with a word of the gate has the figures and words that the pattern needs."""
+        return len(sentence.facts) >= self.slots and self.needs <= sentence.words
 
     def matches(self, sentence: Slotted) -> Iterator[re.Match[str]]:
         """The places of the sentence that the pattern fits."""
         return self.pattern.finditer(sentence.text)
 
 
-@dataclass(frozen=True, slots=True)
 class Phrases:
-    """The patterns of one table, in its order."""
+    """The patterns of one table, in its order, with those that each word opens."""
 
-    phrases: tuple[Phrase, ...]
-    gate: frozenset[bytes]
-    fewest: int
+    def __init__(self, phrases: Sequence[Phrase]) -> None:
+        self._phrases = phrases
+        self._fewest = min(phrase.slots for phrase in phrases)
+        self._opened: dict[bytes, list[int]] = {}
+        for index, phrase in enumerate(phrases):
+            for word in phrase.gate:
+                self._opened.setdefault(word, []).append(index)
+        self.gate = frozenset(self._opened)
 
     def found(self, sentence: Slotted) -> Iterator[tuple[Phrase, re.Match[str]]]:
         """Every fitting pattern of the sentence with its place, in the table's order."""
-        if len(sentence.facts) < self.fewest or self.gate.isdisjoint(sentence.words):
+        if len(sentence.facts) < self._fewest:
             return
-        for phrase in self.phrases:
+        words = self.gate & sentence.words
+        for index in sorted({index for word in words for index in self._opened[word]}):
+            phrase = self._phrases[index]
             if phrase.may_fit(sentence):
                 for match in phrase.matches(sentence):
                     yield phrase, match
@@ -203,12 +205,7 @@ def phrases(name: str, key: str = "patterns", language: str = "en") -> Phrases:
     """
     table = load(language, name)
     lists = {label: tuple(words) for label, words in table.get("words", {}).items()}
-    compiled = tuple(_phrase(entry, lists) for entry in table[key])
-    return Phrases(
-        compiled,
-        frozenset().union(*(phrase.gate for phrase in compiled)),
-        min(phrase.slots for phrase in compiled),
-    )
+    return Phrases([_phrase(entry, lists) for entry in table[key]])
 
 
 def _phrase(entry: Mapping[str, Any], lists: Mapping[str, Iterable[str]]) -> Phrase:

@@ -24,6 +24,12 @@ def lexicon() -> Mapping[str, int]:
     return dict(zip(words.decode().split("\n"), levels, strict=True))
 
 
+@cache
+def lexicon_bytes() -> frozenset[bytes]:
+    """Every known word in UTF-8, as words cut from bytes are looked up."""
+    return frozenset(word.encode() for word in lexicon())
+
+
 def level(word: str) -> int:
     """The level of a word in any case; 0 for one that is not known."""
     return lexicon().get(word.lower(), 0)

@@ -55,8 +55,8 @@ def test_the_fix_adds_one_space(find: Find) -> None:
 
 def test_a_term_is_no_slip() -> None:
     words = [b"fromthe"] * 3
-    assert joined_pairs(words[:2]) == {"fromthe": 4}
-    assert joined_pairs(words) == {}
+    assert joined_pairs(words[:2], frozenset(words)) == {"fromthe": 4}
+    assert joined_pairs(words, frozenset(words)) == {}
 
 
 @pytest.mark.parametrize(

@@ -6,13 +6,12 @@ import re
 from collections.abc import Iterator
 from fractions import Fraction
 from functools import cache
-from typing import Any
 
 from checker.article import Article
 from checker.canonical import number
-from checker.checks._scan import Hit, compiled, scan
 from checker.data import load
 from checker.findings import Comparison
+from checker.prose import Hit, Scanner
 from checker.rulebook import Rule
 
 MOST_DIGITS = 33
@@ -26,14 +25,14 @@ ENDS = re.compile(r"(?! ?(?:hundred|thousand|million|billion|trillion)\b)(?:[ ;:
 
 
 @cache
-def _scan() -> Any:
+def _scan() -> Scanner:
     names = "|".join(load("en", "grouping")["exponents"])
     exponent = (
         r"(?:10(?:\^\{?[-−]?[0-9]{1,2}\}?|\*\*[-−]?[0-9]{1,2}|⁻?[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2})"
         rf"|(?:10|[Tt]en) to the (?:power (?:of )?)?(?:{names}|[0-9]{{1,2}}(?:st|nd|rd|th)?)(?: power)?)"
     )
     power = rf"(?:{TIMES})?{exponent}"
-    return compiled(rf"(?P<power>{power}{LINK}(?:{WRITTEN}))|(?P<zeros>(?:{WRITTEN}){LINK}{power})")
+    return Scanner(rf"(?P<power>{power}{LINK}(?:{WRITTEN}))|(?P<zeros>(?:{WRITTEN}){LINK}{power})")
 
 
 @cache
@@ -51,7 +50,7 @@ def _parts() -> tuple[re.Pattern[str], re.Pattern[str]]:
 
 def compare_powers(article: Article, rule: Rule) -> Iterator[Comparison]:
     """One comparison for every power of ten that stands beside its zeros."""
-    for hit in scan(article, _scan()):
+    for hit in article.whole.hits(_scan()):
         power, written = _parts()
         if hit.group == "power":
             one = power.match(hit.text)

@@ -6,13 +6,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
 
 from checker.article import Article
-from checker.checks._scan import compiled, scan
 from checker.data import load
 from checker.documents.model import Block
 from checker.findings import Comparison, Severity, Suggestion
+from checker.prose import Scanner
 from checker.rulebook import Rule
 
 MOST_GROUPS = 12
@@ -53,11 +52,11 @@ class Separated:
 
 
 @cache
-def _scan() -> Any:
+def _scan() -> Scanner:
     pattern = (
         r"[0-9]+(?:,[0-9]+)+(?:\.[0-9]+)?|[0-9]{1,3}(?:\.[0-9]{3})+,[0-9]{1,2}|[0-9]{1,3}(?:\.[0-9]{3}){2,}"
     )
-    return compiled(pattern)
+    return Scanner(pattern)
 
 
 @cache
@@ -74,7 +73,7 @@ def _lists() -> frozenset[str]:
 def check_separators(article: Article, rule: Rule) -> Iterator[Comparison]:
     """One comparison for every run of digits with separators that is a figure."""
     right = 0
-    for hit in scan(article, _scan()):
+    for hit in article.whole.hits(_scan()):
         text, start, end = hit.block.text, hit.start, hit.start + len(hit.text)
         found = Separated(start, end, hit.text, text[max(0, start - 24) : start], text[end : end + 24])
         if not _is_figure(found) or _is_date(article, hit.block, found):

@@ -9,10 +9,10 @@ from functools import cache
 from typing import Any
 
 from checker.article import Article
-from checker.checks._scan import compiled, scan
 from checker.data import load
 from checker.documents.model import Block
 from checker.findings import Comparison, Severity, Suggestion
+from checker.prose import Scanner
 from checker.rulebook import Rule
 
 POWER = r"(?:million|billion|trillion|bn|mn)\b"
@@ -40,13 +40,13 @@ class Slip:
 
 
 @cache
-def _scan() -> Any:
+def _scan() -> Scanner:
     table = load("en", "grouping")
     pattern = (
         rf"(?P<figure>{'|'.join(SPACED)})|(?P<time>\b{TIMES})"
         rf"|(?P<short>\b(?:{'|'.join(map(re.escape, table['spaced']))}))|(?P<twice>{_twice(table)})"
     )
-    return compiled(pattern)
+    return Scanner(pattern)
 
 
 def _twice(table: Mapping[str, Any]) -> str:
@@ -64,7 +64,7 @@ def _twice(table: Mapping[str, Any]) -> str:
 
 def check_slips(article: Article, rule: Rule) -> Iterator[Comparison]:
     """One comparison for every slip of an article."""
-    for hit in scan(article, _scan()):
+    for hit in article.whole.hits(_scan()):
         before = hit.block.text[max(0, hit.start - 1) : hit.start]
         if before and (before.isalnum() or before in ".,-–:/#"):
             continue

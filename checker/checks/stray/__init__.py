@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from checker.article import Article
-from checker.checks._scan import blocks_with
-from checker.checks.stray.pairs import KINDS, MARKED, Stray, stray_brackets, stray_quotes
+from checker.checks.stray.pairs import KINDS, Stray, marks, stray_brackets, stray_quotes
 from checker.checks.stray.slips import slips
 from checker.findings import Comparison, Finding, Severity, Suggestion
 from checker.rulebook import Rule
@@ -40,7 +39,7 @@ def run(article: Article, rule: Rule) -> Iterator[Comparison]:
 
 def _pairs(article: Article, rule: Rule) -> Iterator[Comparison]:
     """One comparison for every bracket and quotation mark without a partner."""
-    marked = blocks_with(article, MARKED)
+    marked = frozenset(block.index for block in article.whole.blocks_with(marks()))
     checked = sum(block.kind in KINDS for block in article.prose if block.index in marked)
     brackets = list(stray_brackets(article.prose, marked))
     beside = {(stray.block.index, stray.start + side) for stray in brackets for side in (-1, 1)}

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
 from checker.documents.model import REMOVED, Block, BlockKind
+from checker.prose import Scanner
 
 KINDS = frozenset(
     {
@@ -26,7 +28,6 @@ ENUMERATOR = re.compile(r"(?:^|[\s(,;:“\"—–])(?:\d{1,3}|[A-Za-z]|[ivxIVX]{
 FACE = re.compile(r"(?:(?<=\s)|^)[:;=]-?[()\[\]](?=[\s.,!?]|$)|\^?_\^?\)")
 QUOTES = '“”"„«»'
 BRACKETED = re.compile(r"[()\[\]]")
-MARKED = re.compile(rf"[{QUOTES}()\[\]]")
 MARKS = re.compile(rf"[{QUOTES}]|''")
 TAG = re.compile(r"<[A-Za-z]+[ >]")
 MATHS = re.compile(r"[\[(]\s*-?[\d.∞]+\s*,\s*-?[\d.∞]+\s*[)\]]")
@@ -43,6 +44,12 @@ AHEAD = 12
 
 BEFORE_OPENING = " ([{—–-/‘'“\"\u2009=+:…"
 AFTER_CLOSING = " )]}.,;:?!—–-/’'”\"…*"
+
+
+@cache
+def marks() -> Scanner:
+    """Finds the blocks with any bracket or quotation mark."""
+    return Scanner(rf"[{QUOTES}()\[\]]")
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,13 +6,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
 
 from checker.article import Article
-from checker.checks._scan import compiled, scan
 from checker.data import load
 from checker.documents.model import REMOVED, Block
 from checker.findings import Severity
+from checker.prose import Scanner
 
 MARKS = r",,|,;|;,|;;|,:|,\.|;\.|\.\."
 RANGE = r"[$£€]?[0-9][0-9,.]* ?[-–] ?[$£€]?[0-9][0-9,.]*%?"
@@ -35,20 +34,20 @@ class Slip:
 
 
 @cache
-def _scan() -> Any:
+def _scan() -> Scanner:
     pattern = (
         rf"(?P<marks>{MARKS})"
         r"|(?P<article>\b[Aa]n? [$£€]?[0-9][0-9,]*)"
         r"|(?P<ordinal>\b[0-9][0-9,]*(?:st|nd|rd|th|ST|ND|RD|TH)\b)"
         rf"|(?P<range>\b(?:[Ff]rom|[Bb]etween) {RANGE})"
     )
-    return compiled(pattern)
+    return Scanner(pattern)
 
 
 def slips(article: Article) -> Iterator[tuple[Block, Slip | None]]:
     """The slips of an article in order, and None for every place that was looked at and is right."""
     judges = {"marks": _marks, "article": _article, "ordinal": _ordinal, "range": _range}
-    for hit in scan(article, _scan()):
+    for hit in article.whole.hits(_scan()):
         for slip in judges[hit.group](hit.block.text, hit.start, hit.text):
             yield hit.block, slip
 

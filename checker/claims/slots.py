@@ -176,7 +176,7 @@ class Phrases:
     """The patterns of one table, in its order, with those that each word opens."""
 
     def __init__(self, phrases: Sequence[Phrase]) -> None:
-        self._phrases = phrases
+        self.phrases = phrases
         self._fewest = min(phrase.slots for phrase in phrases)
         self._opened: dict[bytes, list[int]] = {}
         for index, phrase in enumerate(phrases):
@@ -190,7 +190,7 @@ class Phrases:
             return
         words = self.gate & sentence.words
         for index in sorted({index for word in words for index in self._opened[word]}):
-            phrase = self._phrases[index]
+            phrase = self.phrases[index]
             if phrase.may_fit(sentence):
                 for match in phrase.matches(sentence):
                     yield phrase, match

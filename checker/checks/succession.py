@@ -18,6 +18,7 @@ from checker.claims.slots import Slotted, compile_frame
 from checker.data import load
 from checker.facts import DateFact, Fact, Figure
 from checker.findings import Comparison, Place
+from checker.normalizers.romans import roman_value
 from checker.rulebook import Rule
 
 CONFIDENCE = 0.85
@@ -25,8 +26,6 @@ MOST = 60
 """A sentence with more figures and dates is a table in disguise, in which nothing is reckoned."""
 _YEAR = MARKS["date"]
 _YEARS = rf"(?P<years>{_YEAR}(?:,? and {_YEAR}|(?:, {_YEAR}){{0,15}}(?:,? and {_YEAR})?))"
-_ROMAN = re.compile(r"(?=[ivxlc])(?:c{0,3})(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})")
-_DIGITS = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
 
 
 @dataclass(frozen=True, slots=True)
@@ -252,21 +251,12 @@ def _names(text: str) -> int:
 
 
 def _roman(sentence: Slotted, match: re.Match[str], number: Figure, straight: bool) -> Row | None:
-    start, end = sentence.source(match.start("roman")), sentence.source(match.end("roman"))
-    written = sentence.block_text[start:end]
-    if not written.isupper() or not _ROMAN.fullmatch(match["roman"]):
+    numeral = sentence.figure(match, "r")
+    value = roman_value(numeral.text)
+    if value is None:
         return None
-    value = _roman_value(match["roman"])
-    told = f"{written} is {value}; stated: {_whole(number)}"
-    return Row(_whole(number), value, value, told, (number,), ((start, end),))
-
-
-def _roman_value(numeral: str) -> int:
-    digits = [_DIGITS[letter] for letter in numeral]
-    return sum(
-        -digit if index + 1 < len(digits) and digit < digits[index + 1] else digit
-        for index, digit in enumerate(digits)
-    )
+    told = f"{numeral.text} is {value}; stated: {_whole(number)}"
+    return Row(_whole(number), value, value, told, (number,), ((numeral.start, numeral.end),))
 
 
 def _whole(figure: Figure) -> int:

@@ -92,9 +92,14 @@ _SIGNS = {
     "quote": r">",
     "bullet": r"[-*+•‣◦▪●○■][ \t]+(?=\S)|[•‣◦▪●○■](?=\w)",
     "dash": r"[–—][ \t]+(?=\S)",
-    "number": r"(?:\(?\d{1,3}[.)]|\(?[a-z]\)|\([ivx]{1,5}\))[ \t]+(?=\S)",
     "footnote": r"\[\d{1,3}\]:?[ \t]*(?=\S)|[¹²³⁰⁴-⁹]{1,3}[ \t]*(?=\S)|[*†‡]{1,3}(?=[A-Z“\"(][^*]*$)",
 }
+
+
+def _number(language: str) -> str:
+    """The mark of a list's item; "16. Nov. 2016" is a date."""
+    day = rf"(?!\d{{1,2}}\.[ \t]+(?i:{any_of(words(language)['months'])})\b\.?,?[ \t]+\d{{4}}\b)"
+    return rf"{day}(?:\(?\d{{1,3}}[.)]|\(?[a-z]\)|\([ivx]{{1,5}}\))[ \t]+(?=\S)"
 
 
 def _note(language: str) -> str:
@@ -131,7 +136,14 @@ def _byline(language: str) -> str:
     return rf"(?=(?i:{lead})\s{name}{rest}[,.]?(?:\s[|–—-]\s.{{1,60}})?$)"
 
 
-_LEADS = {"note": _note, "caption": _caption, "update": _update, "entry": _entry, "byline": _byline}
+_LEADS = {
+    "note": _note,
+    "caption": _caption,
+    "update": _update,
+    "entry": _entry,
+    "byline": _byline,
+    "number": _number,
+}
 
 
 @cache

@@ -25,6 +25,7 @@ def detect_locale(texts: Sequence[str]) -> Locale:
         ton=_winner(text, "ton", DEFAULT_LOCALE.ton),
         gallon=_winner(text, "gallon", DEFAULT_LOCALE.gallon),
         dollar=_dollar(text),
+        billion=_winner(text, "billion", DEFAULT_LOCALE.billion),
         pound=_winner(text, "pound", DEFAULT_LOCALE.pound),
     )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from fractions import Fraction
 
-from checker.facts import Kind
+from checker.facts import NO_UNIT, Kind
 from checker.normalizers.figures.context import word_before
 from checker.normalizers.figures.lexicon import Lexicon
 from checker.normalizers.figures.simple import Simple
@@ -23,6 +23,7 @@ _DECADE = re.compile(
     r"(?:(?P<part>early|mid|middle|late)[ -]?)?(?:to[ -](?:late|mid)[ -])?\Z",
     re.IGNORECASE,
 )
+_TENS_PART = re.compile(r"\b(?:the|(?P<part>low|lower|mid|middle|high|upper))[- ]\Z", re.IGNORECASE)
 _TENS_START = frozenset("123456789tfsenTFSEN")
 _POSSESSED = re.compile(r"\b(?:his|her|their|my|our|your)\b", re.IGNORECASE)
 _TENS = re.compile(
@@ -30,7 +31,10 @@ _TENS = re.compile(
     re.IGNORECASE,
 )
 _TENS_WORDS = ("twenties", "thirties", "forties", "fifties", "sixties", "seventies", "eighties", "nineties")
-_PARTS = {"": (0, 9), "early": (0, 3), "mid": (4, 6), "middle": (4, 6), "late": (7, 9)}
+_PARTS = {
+    "": (0, 9), "early": (0, 3), "low": (0, 3), "lower": (0, 3), "mid": (4, 6), "middle": (4, 6),
+    "high": (7, 9), "upper": (7, 9), "late": (7, 9),
+}  # fmt: skip
 _WINDOW = 40
 OLDEST = 115
 
@@ -66,16 +70,23 @@ def is_apposition(text: str, start: int, end: int) -> bool:
 
 
 def read_decade(text: str, start: int, lexicon: Lexicon) -> Simple | None:
-    """The age of someone "in her mid-70s" whose number begins at `start`, or None."""
+    """The age of someone "in her mid-70s" or the number of a part of ten ("in the low 60s"), or None."""
     tens = (
         _TENS.match(text, start)
         if text[start] in _TENS_START and "s" in text[start + 2 : start + 10]
         else None
     )
-    before = _DECADE.search(text, max(0, start - _WINDOW), start) if tens else None
-    if tens is None or before is None or not _POSSESSED.search(before[0]):
+    if tens is None:
+        return None
+    begin = max(0, start - _WINDOW)
+    aged = _DECADE.search(text, begin, start)
+    kind, unit = Kind.AGE, lexicon.units["year"]
+    if aged is None or not _POSSESSED.search(aged[0]):
+        aged = _TENS_PART.search(text, begin, start)
+        kind, unit = Kind.NUMBER, NO_UNIT
+    if aged is None:
         return None
     decade = int(tens[1]) if tens[1] else 20 + 10 * _TENS_WORDS.index(tens[2].lower())
-    first, last = _PARTS[(before["part"] or "").lower()]
+    first, last = _PARTS[(aged["part"] or "").lower()]
     low, high = Fraction(decade + first), Fraction(decade + last)
-    return Simple(Kind.AGE, start, tens.end(), None, lexicon.units["year"], Fraction(1), low=low, high=high)
+    return Simple(kind, start, tens.end(), None, unit, Fraction(1), low=low, high=high)

@@ -72,6 +72,7 @@ class Lexicon:
         self.glued: dict[str, Use] = {}
         self.signs: dict[str, Use] = {}  # money signs that may stand before the number
         self.dollar = locale.dollar
+        self.long_scale = locale.billion == "long"
         self.pound = _use_of(self.units["pound"])
         self._add_units(locale)
         self._add_money(locale)

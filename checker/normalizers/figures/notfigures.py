@@ -15,6 +15,7 @@ _SHAPES = re.compile(
     r"\+\d{1,3}(?:[ .-]?\(?\d{1,5}\)?){1,5}(?:[ ./-]\d{2,5})(?!\d)"  # +1 202 555 0100
     r"|1-\d{3}-\d{3}-\d{4}(?!\d)"
     r"|\d{3}\)?[ .-]\d{3}[ .-]\d{4}(?!\d)"  # 202-555-0100
+    r"|0\d{2,4}[ -]\d{3,4}[ -]\d{3,4}(?!\d)"  # 020 7946 0018
     r"|\d{1,3}(?:\.\d{1,4}){2,}(?![\d,])"  # 2.1.7, 10.0.0.1
     r"|\d{1,3}(?:\.\d+)?\s?°\s?(?:\d{1,2}(?:\.\d+)?\s?[′'’]\s?(?:\d{1,2}(?:\.\d+)?\s?[″\"”]\s?)?[NSEW]?|[NSEW])\b"
     r"|(?:\d{3}-){1,2}\d{1,5}-\d{1,7}-[\dX]\b"  # an ISBN
@@ -140,8 +141,12 @@ def is_label(text: str, start: int, word: str, bare: bool) -> bool:
     """Whether the number at `start` names what stands before it ("Boeing 737", "page 5", "number one")."""
     if not text[start].isdigit():
         return word.lower() in _NUMBERING
-    lower = word.lower().rstrip(".#")
-    known = _table()
-    if word in known.names:
+    if word in _table().names:
         return True
-    return bare and (lower in known.labels or lower.removesuffix("s") in known.labels)
+    return bare and is_label_word(word)
+
+
+def is_label_word(word: str) -> bool:
+    """Whether a number after the word is the name of a part of something ("Chapter 5")."""
+    lower, labels = word.lower().rstrip(".#"), _table().labels
+    return lower in labels or lower.removesuffix("s") in labels

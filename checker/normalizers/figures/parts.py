@@ -17,16 +17,24 @@ _AND_A = re.compile(r" and (?:an? )?(?=half|third|quarter)", re.IGNORECASE)
 _SPOKEN = re.compile(r"(?: and)? (?=\w)")
 _CLOSES = re.compile(r"\s*(?:[.,;:!?)]|$|(?:ago|later|long)\b)")
 _INCHES = re.compile(r"\s?in\b")
+_HYPHEN = re.compile(r"[-‐‑]")
+_FOOT = re.compile(r" (?=[\w½¼¾])")
+_INCHES_AFTER = re.compile(r"[-‐‑]inch(?![\w])")
+_ENDS_HEIGHT = re.compile(r"\s*(?:[.,;:!?)]|$|(?:tall|and|in (?:his|her|their)|when|but|or|who)\b)")
 _APART = (Kind.PERCENT, Kind.TEMPERATURE, Kind.COUNT, Kind.NUMBER)
 
+INCHES_A_FOOT = 12
 SMALLEST = {"hour": ("minute", 60), "minute": ("second", 60)}
 """What a bare number after a unit counts ("two hours ten"), and how many make one of the unit."""
 
 
 def with_parts(text: str, term: Term, lexicon: Lexicon) -> Term:
     """The term with the smaller parts after it, in the smallest: "5ft 11in" is 71 inches."""
-    if term.use is None or term.use.kind in _APART or term.use.per is not None or term.adjective:
+    if term.use is None or term.use.kind in _APART or term.use.per is not None:
         return term
+    tall = _with_inches(text, term, lexicon)
+    if tall is not None or term.adjective:
+        return tall or term
     half = _with_half(text, term)
     if half is not None:
         return half
@@ -45,6 +53,25 @@ def _with_half(text: str, term: Term) -> Term | None:
         return None
     numeral = term.numeral._replace(value=term.numeral.value + Fraction(1, part[0]), step=None, end=part[1])
     return term._replace(numeral=numeral, end=part[1])
+
+
+def _with_inches(text: str, term: Term, lexicon: Lexicon) -> Term | None:
+    """ "5-foot-10", "a 6-foot-4-inch man", "stands six foot four": the inches of a height, often unnamed."""
+    use = term.use
+    if use is None or use.unit.name != "foot" or not term.numeral.is_whole:
+        return None
+    link = (_HYPHEN if term.adjective else _FOOT).match(text, term.end)
+    inches = read_numeral(text, link.end(), joins=False) if link else None
+    if inches is None or not 0 <= inches.value < INCHES_A_FOOT:
+        return None
+    named = _INCHES_AFTER.match(text, inches.end)
+    end = named.end() if named else inches.end
+    closed = _ENDS_HEIGHT.match(text, end) is not None
+    if not (closed or (term.adjective and text[end : end + 1] == " ")):
+        return None
+    value = term.numeral.value * INCHES_A_FOOT + inches.value
+    numeral = Numeral(term.numeral.start, inches.end, value, inches.step, words=inches.words)
+    return Term(term.start, end, numeral, Use(Kind.MEASURE, lexicon.units["inch"]), adjective=term.adjective)
 
 
 def _next_part(text: str, term: Term, lexicon: Lexicon) -> Term | None:

@@ -29,6 +29,10 @@ _WORD = re.compile(r"([^\W\d_]{1,40}(?:-hour)?)(?:[ -]([^\W\d_]{1,40}))?")
 _POINT_IN_TIME = re.compile(r" (?:(?:earlier|ago|later)\b|before(?=[.,;:)]|$))", re.IGNORECASE)
 """After "a year" it makes a point in time of it: "up from $4 million a year earlier"."""
 
+_BARE_LINK = re.compile(r" (?:an?|per) ")
+_NO_BARE_RATE = re.compile(r"[-‐‑\w]| (?:after|before|when|since|that|which|who|for|of|in)\b")
+"""After "a game" it makes something else than a rate of a bare number: "up by 3 a day before the vote"."""
+
 
 @dataclass(frozen=True, slots=True)
 class Per:
@@ -59,6 +63,13 @@ def read_per(text: str, position: int, lexicon: Lexicon, money: bool) -> Per | N
             if found is not None:
                 return found
     return _adverb(text, position, lexicon, money)
+
+
+def read_bare_per(text: str, position: int, lexicon: Lexicon) -> Per | None:
+    """The denominator after a number that says not what it counts ("she scores 24 a game"), or None."""
+    link = _BARE_LINK.match(text, position) if text.startswith((" a ", " an ", " per "), position) else None
+    per = _denominator(text, link.end(), lexicon, explicit="per" in link[0]) if link else None
+    return None if per is None or per.count != 1 or _NO_BARE_RATE.match(text, per.end) else per
 
 
 def _denominator(text: str, position: int, lexicon: Lexicon, explicit: bool) -> Per | None:

@@ -17,7 +17,7 @@ from checker.normalizers.figures.lexicon import ONE, Lexicon, lexicon
 from checker.normalizers.figures.neighbours import settled
 from checker.normalizers.figures.parts import with_parts
 from checker.normalizers.figures.ranges import is_change, joined, read_margin, read_second
-from checker.normalizers.figures.rates import Per, read_per, read_period
+from checker.normalizers.figures.rates import Per, read_bare_per, read_per, read_period
 from checker.normalizers.figures.scan import anchors
 from checker.normalizers.figures.terms import Term, read_term, with_noun
 from checker.normalizers.locale import DEFAULT_LOCALE, Locale
@@ -264,8 +264,14 @@ class _Reader:
         )
 
     def _per(self, term: Term) -> Per | None:
-        if term.is_bare or (term.use is not None and term.use.per is not None):
+        if term.use is not None and term.use.per is not None:
             return None
+        if term.is_bare:
+            return (
+                None
+                if term.prefixed or _is_year(term)
+                else read_bare_per(self._text, term.end, self._lexicon)
+            )
         money = term.use is not None and term.use.kind is Kind.MONEY
         per = read_per(self._text, term.end, self._lexicon, money)
         return None if per is not None and self._is_other_side(term, per) else per
@@ -309,6 +315,10 @@ class _Reader:
         if ages.is_aged(text, term.start) or ages.is_apposition(text, term.start, term.end):
             return year, term.end
         return None
+
+
+def _is_year(term: Term) -> bool:
+    return term.numeral.plain and 1500 <= term.numeral.value <= 2100
 
 
 def _kind_and_unit(term: Term) -> tuple[Kind, Unit]:

@@ -41,7 +41,7 @@ def _decoded(pattern: Any, data: bytes) -> Iterator[tuple[int, int]]:
 
 @cache
 def _pattern(lexicon: Lexicon) -> tuple[Any, bool]:
-    """Digits with what may stand before them, number words, and articles before a unit.
+    """Digits with what may stand before them, Roman numerals, number words, and articles before a unit.
 
     With it, whether it is to be matched against UTF-8, which RE2 reads without decoding.
     """
@@ -61,7 +61,8 @@ def _pattern(lexicon: Lexicon) -> tuple[Any, bool]:
     )
     signs = "|".join(map(_sign, sorted(lexicon.signs, key=lambda sign: (-len(sign), sign))))
     digits = rf"(?:{signs})[ \x{{A0}}]?[-−+]?{_NUMBER}|[-−–+]?[$£€¥]?{_NUMBER}|{_VULGAR}"
-    return _compiled(rf"{digits}|(?i:\b(?:{'|'.join(phrases)})\b)")
+    roman = r"\b[IVXL]{2,8}\b"
+    return _compiled(rf"{digits}|{roman}|(?i:\b(?:{'|'.join(phrases)})\b)")
 
 
 def _words() -> set[str]:
@@ -77,7 +78,8 @@ def _any(words: Iterable[str]) -> str:
 
 def _sign(sign: str) -> str:
     """A currency sign; one that begins with a letter does not stand within a word ("weighs 60 kilograms")."""
-    return (r"\b" if sign[0].isalpha() else "") + re.escape(sign)
+    latin = sign[0].isascii() and sign[0].isalpha()  # RE2 knows the borders of no other words
+    return (r"\b" if latin else "") + re.escape(sign)
 
 
 def _compiled(pattern: str) -> tuple[Any, bool]:

@@ -7,12 +7,19 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from checker.facts import NO_UNIT, Hedge, Kind, Unit
+from checker.normalizers.figures import notfigures
+from checker.normalizers.figures.context import word_before
 from checker.normalizers.figures.lexicon import Lexicon
+from checker.normalizers.figures.nouns import is_stop
 from checker.normalizers.figures.number_words import next_word
 from checker.normalizers.figures.numerals import ONE, Numeral, read_numeral
 from checker.normalizers.figures.vocabulary import vocabulary
+from checker.normalizers.romans import roman_value
 
 _ORDINAL = re.compile(r"([0-9]{1,3}(?:,[0-9]{3}){1,6}|[0-9]{1,9})(?:st|nd|rd|th)\b")
+_ROMAN = re.compile(r"[IVXL]{2,8}\b(?!-)")
+_NAME_BEFORE = re.compile(r"\b[A-Z][a-z]{2,} \Z")
+_NAME_WINDOW = 30
 _IN = re.compile(r" (?:in|out of|in every|out of every|of every|for every) ")
 _RATIO = re.compile(r"[- ]to[- ](?=\w)|\s?:\s?(?=\d)")
 _LINK_STARTS = (" in ", " out ", " of ", " for ", "-to", " to-", " :", ":", " over ")
@@ -41,7 +48,7 @@ class Simple(NamedTuple):
 def read_simple(text: str, start: int, lexicon: Lexicon) -> Simple | None:
     """The figure of a fixed form, apart from ratios, that begins at `start`; or None."""
     if text[start].isalpha():
-        return _in_words(text, start, lexicon)
+        return _roman(text, start) or _in_words(text, start, lexicon)
     ordinal = _ORDINAL.match(text, start)
     if ordinal is None:
         return None
@@ -63,6 +70,18 @@ def _in_words(text: str, start: int, lexicon: Lexicon) -> Simple | None:
         return _ordinal(text, start, word, end, lexicon)
     glued = None if word in known.words else _glued(word)
     return Simple(Kind.ORDINAL, start, end, Fraction(glued), step=ONE, words=True) if glued else None
+
+
+def _roman(text: str, start: int) -> Simple | None:
+    """ "Louis XVI", "Super Bowl LVIII": the number within a name, of two letters or more."""
+    match = _ROMAN.match(text, start) if text[start] in "IVXL" else None
+    value = roman_value(match[0]) if match else None
+    if match is None or value is None or not _NAME_BEFORE.search(text, max(0, start - _NAME_WINDOW), start):
+        return None
+    before = word_before(text, start).text.lower()
+    if is_stop(before) or notfigures.is_label_word(before):
+        return None
+    return Simple(Kind.ORDINAL, start, match.end(), Fraction(value), step=ONE)
 
 
 def _ordinal(text: str, start: int, word: str, end: int, lexicon: Lexicon) -> Simple | None:

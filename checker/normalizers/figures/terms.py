@@ -20,6 +20,7 @@ _SIGN = re.compile(r"[-−+–](?=[.\d$£€¥])|(?:minus|negative) ", re.IGNORE
 _SIGN_STARTS = frozenset("-−+–mnMN")
 _LOOSE_SIGN = re.compile(r"[-−] (?=\d)")
 _LETTER = re.compile(r"([ ]?)([kKmMbBtT]|MM|mm)(?![\w/])")
+_WORDS = re.compile(r"[a-z]+")
 _CODE = re.compile(r"[^\W\d_]")
 _PART_OF = re.compile(r"(?: of)?(?: an?| one| the)?(?=[ -])")
 _SOME_OF = re.compile(r" of(?= )|")
@@ -70,6 +71,23 @@ class Term(NamedTuple):
 
 def read_term(text: str, position: int, lexicon: Lexicon, joins: bool = True) -> Term | None:
     """The term that begins exactly at `position`, or None."""
+    term = _read_term(text, position, lexicon, joins)
+    return _in_long_scale(text, term) if term is not None and lexicon.long_scale else term
+
+
+def _in_long_scale(text: str, term: Term) -> Term | None:
+    """The term where a billion is a million millions. None for numbers with several such powers."""
+    numeral, factors = term.numeral, vocabulary().long_scale_factors
+    words = [word.removesuffix("s") for word in _WORDS.findall(text[numeral.start : numeral.end].lower())]
+    powers = [factors[word] for word in words if word in factors]
+    if not powers:
+        return term
+    known = [vocabulary().words[word] for word in words if word in vocabulary().words]
+    several = sum(word.kind == "scale" for word in known) > 1
+    return None if several else term._replace(numeral=numeral.scaled(powers[0], numeral.end))
+
+
+def _read_term(text: str, position: int, lexicon: Lexicon, joins: bool) -> Term | None:
     sign, at = _read_sign(text, position)
     sign_of_money = money.sign_at(text, at, lexicon)
     if sign_of_money is not None:
@@ -146,7 +164,7 @@ def _plain_term(text: str, start: int, numeral: Numeral, lexicon: Lexicon) -> Te
     numeral = _letter_scaled(text, numeral, lexicon) or numeral
     if numeral.words and _ORDINAL_SECOND.match(text, numeral.end) and numeral.value % 10 == 0:
         return Term(start, numeral.end, numeral)  # "forty-second" is an ordinal
-    match = _unit_after(text, numeral, lexicon)
+    match = _unit_after(text, numeral, lexicon) or _scale_apart(text, start, numeral, lexicon)
     if match is None:
         hedge = hedge_after(text, numeral.end)
         if hedge is not None:
@@ -189,6 +207,12 @@ def _unit_after(text: str, numeral: Numeral, lexicon: Lexicon) -> Match | None:
         return lexicon.phrase(text, link.end())
     filler = _FILLER.match(text, numeral.end)
     return lexicon.phrase(text, filler.end()) if filler else None
+
+
+def _scale_apart(text: str, start: int, numeral: Numeral, lexicon: Lexicon) -> Match | None:
+    """ "30 C outside": a letter that is a scale of temperature only by the words around it."""
+    letter = temperatures.letter_apart(text, start, numeral.end)
+    return Match(lexicon.glued[letter], numeral.end + 2) if letter else None
 
 
 def _scaled_after(text: str, numeral: Numeral, end: int) -> tuple[Numeral, int]:

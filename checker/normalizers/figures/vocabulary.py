@@ -34,6 +34,7 @@ class Vocabulary:
     multiples: dict[str, Fraction]
     pairs: dict[str, int]
     signs: frozenset[str]
+    long_scale_factors: dict[str, int]  # by which powers grow where a billion is a million millions
     continuing: frozenset[str]  # words that may go on a number in digits
 
 
@@ -62,6 +63,7 @@ def vocabulary(language: str = "en") -> Vocabulary:
         multiples={word: Fraction(value) for word, value in table["multiples"].items()},
         pairs=dict(table["pairs"]),
         signs=frozenset(table["signs"]),
+        long_scale_factors={word: 10**exponent for word, exponent in table["long_scale"].items()},
     )
 
 

@@ -23,6 +23,11 @@ KINDS = (Kind.MEASURE, Kind.TEMPERATURE, Kind.DURATION, Kind.MONEY)
 REACH = 30
 """Code points beside two temperatures in which the words stand that make them a difference."""
 
+HEIGHT = re.compile(r"\d+([-‐‑ a-zA-Z'′’]+)\d+")
+"""Feet and inches as one number: "6 feet 2", "5-foot-10"."""
+
+INCHES_A_FOOT = 12
+
 NEAR_ENOUGH = 3
 """Up to which ratio two loosely joined figures that differ are taken for one amount with a mistake."""
 
@@ -267,6 +272,12 @@ def _mend(
     start, end = wrong.number_span
     printed = wrong.text[start - wrong.start : end - wrong.start]
     value = rounded(convert(readings[1], right.value, readings[0]), wrong.step)
+    tall = HEIGHT.fullmatch(printed) if wrong.unit.name == "inch" else None
+    if tall is not None:
+        feet, inches = divmod(round(value), INCHES_A_FOOT)
+        text = f"{feet}{tall[1]}{inches}"
+        edit = article.edit(wrong.block, start, end, text)
+        return Suggestion(f"if “{right.text}” is right: {text} for “{printed}”", (edit,))
     plain = printed.replace(",", "").replace(".", "").isdigit()
     text = number(value) if not plain or value < 10**6 else f"{int(value):,}"
     if plain and value.denominator != 1:

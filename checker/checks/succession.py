@@ -252,8 +252,8 @@ def _names(text: str) -> int:
 
 def _roman(sentence: Slotted, match: re.Match[str], number: Figure, straight: bool) -> Row | None:
     numeral = sentence.figure(match, "r")
-    value = roman_value(numeral.text)
-    if value is None:
+    value = roman_value(numeral.text) if numeral else None
+    if numeral is None or value is None:
         return None
     told = f"{numeral.text} is {value}; stated: {_whole(number)}"
     return Row(_whole(number), value, value, told, (number,), ((numeral.start, numeral.end),))

@@ -208,3 +208,9 @@ def test_held_out_misses_are_known(rule: str, text: str, date: str | None) -> No
 @pytest.mark.parametrize(("rule", "text", "date"), held_out("right"))
 def test_held_out_passages_that_are_right_stay_quiet(rule: str, text: str, date: str | None) -> None:
     assert findings(text, "units", date=date) == []
+
+
+def test_a_height_is_mended_in_feet_and_inches() -> None:
+    text = "The 5-foot-10 (1.58 m) guard was picked first."
+    (finding,) = findings(text, "units")
+    assert "5-foot-2" in [edit.text for suggestion in finding.suggestions for edit in suggestion.edits]

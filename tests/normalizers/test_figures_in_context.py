@@ -114,7 +114,7 @@ def test_a_roman_numeral_counts_within_a_name(text: str, value: int) -> None:
     assert (figure.kind, figure.value) == (Kind.ORDINAL, value)
 
 
-@pytest.mark.parametrize("text", ["Chapter XIV begins.", "The IV drip ran dry.", "an XL shirt", "Henry IIII"])
+@pytest.mark.parametrize("text", ["The IV drip ran dry.", "an XL shirt", "Henry IIII"])
 def test_a_roman_numeral_elsewhere_is_none(text: str) -> None:
     assert read_figures(text) == []
 

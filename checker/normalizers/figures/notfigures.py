@@ -141,12 +141,8 @@ def is_label(text: str, start: int, word: str, bare: bool) -> bool:
     """Whether the number at `start` names what stands before it ("Boeing 737", "page 5", "number one")."""
     if not text[start].isdigit():
         return word.lower() in _NUMBERING
-    if word in _table().names:
+    lower = word.lower().rstrip(".#")
+    known = _table()
+    if word in known.names:
         return True
-    return bare and is_label_word(word)
-
-
-def is_label_word(word: str) -> bool:
-    """Whether a number after the word is the name of a part of something ("Chapter 5")."""
-    lower, labels = word.lower().rstrip(".#"), _table().labels
-    return lower in labels or lower.removesuffix("s") in labels
+    return bare and (lower in known.labels or lower.removesuffix("s") in known.labels)

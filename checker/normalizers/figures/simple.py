@@ -7,7 +7,6 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from checker.facts import NO_UNIT, Hedge, Kind, Unit
-from checker.normalizers.figures import notfigures
 from checker.normalizers.figures.context import word_before
 from checker.normalizers.figures.lexicon import Lexicon
 from checker.normalizers.figures.nouns import is_stop
@@ -78,8 +77,7 @@ def _roman(text: str, start: int) -> Simple | None:
     value = roman_value(match[0]) if match else None
     if match is None or value is None or not _NAME_BEFORE.search(text, max(0, start - _NAME_WINDOW), start):
         return None
-    before = word_before(text, start).text.lower()
-    if is_stop(before) or notfigures.is_label_word(before):
+    if is_stop(word_before(text, start).text.lower()):
         return None
     return Simple(Kind.ORDINAL, start, match.end(), Fraction(value), step=ONE)
 

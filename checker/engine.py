@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from checker.arbiter import arbitrate
@@ -15,6 +15,7 @@ from checker.findings import Comparison, Finding
 from checker.fingerprints import with_fingerprints
 from checker.rulebook import Rule, RuleBook, check_module, load_book
 from checker.settings import Settings
+from checker.suppression import Review, Suppressed, suppress
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +32,8 @@ class Report:
     """What a check of one article says.
 
     findings: of every severity, in the order of their first places; checked: comparisons made, by rule id;
-    comparisons: each of them, for the fact sheet; failures: rules that broke down, by a defect of theirs.
+    comparisons: each of them, for the fact sheet; failures: rules that broke down, by a defect of theirs;
+    suppressed: findings that comments of the article's own suppress.
     """
 
     article: Article
@@ -40,6 +42,7 @@ class Report:
     not_checked: tuple[NotChecked, ...]
     comparisons: tuple[Comparison, ...]
     failures: tuple[InternalError, ...] = ()
+    suppressed: tuple[Finding, ...] = ()
 
     @property
     def path(self) -> str:
@@ -61,13 +64,21 @@ def check_document(
     _read(article)
     comparisons: list[Comparison] = []
     failures: list[InternalError] = []
+    reviews: list[Rule] = []
     for rule in rules:
+        run = getattr(check_module(rule.check), "run", None)
+        if run is None:
+            reviews.append(rule)
+            continue
         try:
-            comparisons.extend(_run(rule, article))
+            comparisons.extend(_judged(rule, run(article, rule)))
         except Exception as error:
             failures.append(_internal(error, f"rule {rule.id}", article))
-    kept = [comparison.finding for comparison in comparisons if comparison.finding is not None]
-    findings = sorted(with_fingerprints(arbitrate(kept), document), key=_order)
+    suppressed = suppress(document, arbitrate(_findings(comparisons)))
+    reviewed = list(_reviewed(reviews, article, _review(suppressed, book, rules, settings)))
+    comparisons += reviewed
+    kept = (*suppressed.kept, *_findings(reviewed))
+    findings = sorted(with_fingerprints(kept, document), key=_order)
     return Report(
         article=article,
         findings=tuple(findings),
@@ -75,6 +86,7 @@ def check_document(
         not_checked=_not_checked(document, comparisons),
         comparisons=tuple(comparisons),
         failures=tuple(failures),
+        suppressed=suppressed.hidden,
     )
 
 
@@ -94,8 +106,26 @@ def _internal(error: Exception, where: str, article: Article) -> InternalError:
     return InternalError(f"internal error in {where}: {message}", path=article.document.path)
 
 
-def _run(rule: Rule, article: Article) -> Iterator[Comparison]:
-    for made in check_module(rule.check).run(article, rule):
+def _findings(comparisons: Iterable[Comparison]) -> list[Finding]:
+    return [comparison.finding for comparison in comparisons if comparison.finding is not None]
+
+
+def _review(suppressed: Suppressed, book: RuleBook, rules: RuleBook, settings: Settings) -> Review:
+    ordinary = frozenset(book.select().rules)
+    return Review(
+        suppressed, frozenset(book.names), frozenset(rules.rules), ordinary, settings.reasons_required
+    )
+
+
+def _reviewed(rules: Iterable[Rule], article: Article, review: Review) -> Iterator[Comparison]:
+    """What checks say that judge the findings of the others."""
+    for rule in rules:
+        yield from _judged(rule, check_module(rule.check).review(article, rule, review))
+
+
+def _judged(rule: Rule, comparisons: Iterable[Comparison]) -> Iterator[Comparison]:
+    """A rule's comparisons, without the findings of which it is not sure enough."""
+    for made in comparisons:
         comparison = made.of_rule(rule.id)
         finding = comparison.finding
         if finding is not None and finding.confidence < rule.min_confidence:

@@ -107,11 +107,16 @@ class RuleBook:
         chosen = self.select(settings.select, settings.ignore, settings.preview)
         return RuleBook({rule.id: _changed(rule, changes, settings.min_confidence) for rule in chosen})
 
+    @property
+    def names(self) -> set[str]:
+        """The ids of all rules, and their families."""
+        return {*self.rules, *(rule.family for rule in self)}
+
     def require(self, name: str) -> None:
         """Raises SettingsError, with the nearest name, unless the book holds such a rule or family."""
-        known = {*self.rules, *(rule.family for rule in self)}
-        if name not in known:
-            raise SettingsError(f"unknown rule or family {name!r}{_suggestion(name, known)}")
+        names = self.names
+        if name not in names:
+            raise SettingsError(f"unknown rule or family {name!r}{nearest(name, names)}")
 
 
 def _changed(rule: Rule, changes: Mapping[str, RuleSettings], min_confidence: float | None) -> Rule:
@@ -125,7 +130,8 @@ def _changed(rule: Rule, changes: Mapping[str, RuleSettings], min_confidence: fl
     return rule
 
 
-def _suggestion(name: str, known: Iterable[str]) -> str:
+def nearest(name: str, known: Iterable[str]) -> str:
+    """What an error says of the known name that is most like one that is not known, or an empty string."""
     from difflib import get_close_matches  # noqa: PLC0415  (only on the way to an error)
 
     close = get_close_matches(name, sorted(known), n=1)
@@ -149,7 +155,7 @@ def check_names() -> tuple[str, ...]:
 def check_module(name: str) -> ModuleType:
     """The module of a check, imported when first needed. Raises RuleError for an unknown name."""
     if name not in check_names():
-        raise RuleError(f"unknown check {name!r}{_suggestion(name, check_names())}")
+        raise RuleError(f"unknown check {name!r}{nearest(name, check_names())}")
     return importlib.import_module(f"checker.checks.{name}")
 
 
@@ -162,7 +168,7 @@ def find_page(rule_id: str, folders: Iterable[str] = ()) -> Path:
     for folder in (rules_folder(), *map(Path, folders)):
         known.update({f"{path.parent.name}/{path.stem}": path for path in page_paths(folder)})
     if rule_id not in known:
-        raise SettingsError(f"unknown rule {rule_id!r}{_suggestion(rule_id, known)}")
+        raise SettingsError(f"unknown rule {rule_id!r}{nearest(rule_id, known)}")
     return known[rule_id]
 
 

@@ -28,7 +28,8 @@ class Settings:
     rule. Preview rules run only where selected by id or with `preview`. date: the publication date, in place
     of the one that the article states. min_confidence: overrides every rule's own where given. weights: a
     file of pair weights to use in place of the package's own. rules: what is decided about single rules and
-    families, an id before its family.
+    families, an id before its family. reasons_required: whether a comment that suppresses findings has to say
+    why.
     """
 
     select: tuple[str, ...] = ()
@@ -39,6 +40,7 @@ class Settings:
     rule_folders: tuple[str, ...] = field(default=())
     weights: Path | None = None
     rules: tuple[tuple[str, RuleSettings], ...] = ()
+    reasons_required: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +58,13 @@ class FileSettings:
 
 @dataclass(frozen=True, slots=True)
 class RunSettings:
-    """What is decided for a whole run: the output format and the lowest severity that is shown."""
+    """What is decided for a whole run.
+
+    format: how to write the result; severity: the lowest that is shown; fail_on, rule_folders: as for a file
+    in the working directory.
+    """
 
     format: str = "full"
     severity: Severity = Severity.WARNING
+    fail_on: Severity = Severity.ERROR
+    rule_folders: tuple[str, ...] = ()

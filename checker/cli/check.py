@@ -100,9 +100,13 @@ def _mend(result: Result, severity: Severity, settings: Mapping[str, FileSetting
     return check_task(Task(result.path, settings[result.path]))
 
 
+def _options(run: RunSettings) -> Options:
+    return Options(run.severity, terminal_width(), run.fail_on, run.rule_folders)
+
+
 def _write(results: Iterable[Result], run: RunSettings, diff: bool) -> None:
     if not diff:
-        render("check", run.format, results, sys.stdout, Options(run.severity, terminal_width()))
+        render("check", run.format, results, sys.stdout, _options(run))
         return
     from checker.mending import difference, mended  # noqa: PLC0415  (only with --diff)
 

@@ -88,6 +88,7 @@ def file_settings(values: Values) -> FileSettings:
         date=date.fromisoformat(day) if isinstance(day, str) else day,
         min_confidence=values.get("min_confidence"),
         rule_folders=tuple(values.get("rules_dirs", ())),
+        reasons_required=values.get("require_reasons", False),
         rules=tuple((name, _rule_settings(table)) for name, table in values.get("rules", {}).items()),
     )
     return FileSettings(check, values.get("as"), _severity(values, "fail_on", Severity.ERROR))
@@ -95,7 +96,12 @@ def file_settings(values: Values) -> FileSettings:
 
 def run_settings(values: Values) -> RunSettings:
     """What merged values decide for a run."""
-    return RunSettings(values.get("format", "full"), _severity(values, "severity", Severity.WARNING))
+    return RunSettings(
+        values.get("format", "full"),
+        _severity(values, "severity", Severity.WARNING),
+        _severity(values, "fail_on", Severity.ERROR),
+        tuple(values.get("rules_dirs", ())),
+    )
 
 
 def _rule_settings(table: Values) -> RuleSettings:

@@ -68,6 +68,9 @@ class FileTable(Strict):
     fail_on: Severity | None = Field(
         None, description="Exit with 1 where a finding is at or above this severity."
     )
+    require_reasons: bool | None = Field(
+        None, description="Ask every comment that suppresses findings for a reason, after two dashes."
+    )
     rules: dict[str, RuleTable] | None = Field(
         None, description="Severity and confidence of single rules or families."
     )

@@ -15,6 +15,7 @@ DEFAULTS: dict[str, Any] = {
     "preview": False,
     "rules": {},
     "rules_dirs": [],
+    "require_reasons": False,
     "fail_on": "error",
     "severity": "warning",
     "format": "full",

@@ -209,18 +209,20 @@ class Document:
     def place(self, block: int, start: int, end: int, label: str = "") -> Place:
         """The source place of `blocks[block].text[start:end]`."""
         owner = self.blocks[block]
-        source_start, source_end = owner.source_span(start, end)
-        source = self._source_of(owner.origin)
-        starts = self._line_starts[owner.origin]
-        line = bisect_right(starts, source_start)
+        return self.source_place(*owner.source_span(start, end), label, owner.origin)
+
+    def source_place(self, start: int, end: int, label: str = "", origin: Origin = "text") -> Place:
+        """The place of a span of the source itself."""
+        starts = self._line_starts[origin]
+        line = bisect_right(starts, start)
         return Place(
-            start=source_start,
-            end=source_end,
+            start=start,
+            end=end,
             line=line,
-            column=source_start - starts[line - 1] + 1,
-            text=source[source_start:source_end],
+            column=start - starts[line - 1] + 1,
+            text=self._source_of(origin)[start:end],
             label=label,
-            origin=owner.origin,
+            origin=origin,
         )
 
     def edit(self, block: int, start: int, end: int, text: str) -> Edit:

@@ -7,6 +7,7 @@ from contextlib import suppress
 from dataclasses import replace
 
 from checker.documents.characters import add_prose, add_space
+from checker.documents.comments import blanked
 from checker.documents.drafts import Draft, find_headings, group_entries
 from checker.documents.frontmatter import FrontMatter, read_front_matter
 from checker.documents.heads import find_head, is_title
@@ -26,7 +27,7 @@ def read(source: Source) -> Document:
     the head or in the dateline becomes the day of publication.
     """
     matter = _front_matter(source)
-    groups = split_groups(source.text, matter.end)
+    groups = split_groups(blanked(source.text, "text"), matter.end)
     layout = Layout(source.text, wrap_width(groups))
     for group in groups:
         layout.read(group)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from operator import attrgetter
+from operator import attrgetter, itemgetter
 from typing import NamedTuple
 
 from checker.documents.model import REMOVED, Document, Segment
@@ -38,6 +38,7 @@ class Prose:
 
     def __init__(self, document: Document) -> None:
         self.document = document
+        self._sentences: dict[int, list[tuple[int, int]]] = {}
         self._direct: dict[Origin, list[_Piece]] = {"text": [], "title": []}
         self._starts: dict[tuple[Origin, int], tuple[int, int]] = {}
         self._ends: dict[tuple[Origin, int, int], int] = {}
@@ -53,6 +54,15 @@ class Prose:
         else:
             self._starts.setdefault((origin, segment.source_start), (block, segment.text_start))
             self._ends[origin, block, segment.source_end] = segment.text_end
+
+    def sentences(self, span: Span) -> Span:
+        """The sentences that a span touches."""
+        spans = self._sentences.get(span.block)
+        if spans is None:
+            spans = self._sentences[span.block] = sentence_spans(self.document.blocks[span.block].text)
+        first = max(0, bisect_right(spans, span.start, key=itemgetter(0)) - 1)
+        last = max(first, bisect_right(spans, span.end - 1, key=itemgetter(0)) - 1)
+        return Span(span.block, min(spans[first][0], span.start), max(spans[last][1], span.end))
 
     def find(self, place: Place) -> Span | None:
         """Where a place stands in the blocks; None where no block holds all of it."""
@@ -111,7 +121,7 @@ def passages(prose: Prose, places: Iterable[Place]) -> Iterator[Passage]:
         if span is None:
             lone.append(Passage(place.line, ((" ".join(place.text.split()), True),), place.origin))
         else:
-            gathered.setdefault(_sentence(prose.document, span), []).append((span, place))
+            gathered.setdefault(prose.sentences(span), []).append((span, place))
     for sentence in sorted(gathered):
         held = sorted(gathered[sentence])
         line, origin = held[0][1].line, held[0][1].origin
@@ -119,23 +129,20 @@ def passages(prose: Prose, places: Iterable[Place]) -> Iterator[Passage]:
     yield from lone
 
 
-def _sentence(document: Document, span: Span) -> Span:
-    """The sentences that a span touches."""
-    text = document.blocks[span.block].text
-    touched = [(start, end) for start, end in sentence_spans(text) if start < span.end and end > span.start]
-    return Span(span.block, touched[0][0], touched[-1][1]) if touched else span
-
-
 def _pieces(document: Document, sentence: Span, spans: list[Span]) -> Iterator[tuple[str, bool]]:
     """The sentence cut at its places; of a long one only what is near them."""
-    text = document.blocks[sentence.block].text.replace(REMOVED, ELLIPSIS)
+    text = document.blocks[sentence.block].text
     position = sentence.start
     for number, span in enumerate(spans):
-        between = text[position : span.start]
+        between = _readable(text[position : span.start])
         yield (_shortened(between) if number else _tail(between)), False
-        yield text[max(span.start, position) : span.end], True
+        yield _readable(text[max(span.start, position) : span.end]), True
         position = max(position, span.end)
-    yield _head(text[position : sentence.end]), False
+    yield _head(_readable(text[position : sentence.end])), False
+
+
+def _readable(text: str) -> str:
+    return text.replace(REMOVED, ELLIPSIS)
 
 
 def _tail(text: str) -> str:

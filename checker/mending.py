@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import os
-import stat
-import tempfile
 from collections.abc import Iterable
-from contextlib import suppress
 from dataclasses import dataclass
 from difflib import unified_diff
 from itertools import pairwise
@@ -15,6 +12,7 @@ from pathlib import Path
 from checker.documents.decoding import encoding_of
 from checker.documents.model import Document
 from checker.errors import DocumentError
+from checker.files import replacing
 from checker.findings import Edit, Finding, Suggestion
 
 
@@ -76,18 +74,33 @@ def write_back(document: Document, text: str) -> None:
     """Replace the document's file by `text`, in the file's own encoding, byte-order mark and mode.
 
     The new content is written beside the file and takes its place in one step. Raises DocumentError where the
-    file is not as it was when the document was read, or cannot be written.
+    file is not as it was when the document was read, is a link that leads elsewhere, or cannot be written.
     """
     path = Path(os.path.realpath(document.path))
+    _refuse_elsewhere(path, document.path)
+
+    def is_as_it_was() -> None:
+        now = path.stat()
+        if (now.st_mtime_ns, now.st_size, now.st_ino) != (before.st_mtime_ns, before.st_size, before.st_ino):
+            raise DocumentError("not changed: the file changed since it was read", path=document.path)
+
     try:
         before = path.stat()
         content = _encoded(path.read_bytes(), document, text)
         if not os.access(path, os.W_OK):
             raise DocumentError("not changed: the file is read-only", path=document.path)
-        _replace(path, content, before, document.path)
+        with replacing(path, is_as_it_was) as file:
+            file.write(content)
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
         raise DocumentError(f"not changed: {reason}", path=document.path) from None
+
+
+def _refuse_elsewhere(path: Path, named: str) -> None:
+    """Refuse a link out of both its own folder and the working folder: nobody asked to change that file."""
+    own = Path(os.path.realpath(Path(named).parent))
+    if not any(path.is_relative_to(folder) for folder in (own, Path(os.path.realpath(Path.cwd())))):
+        raise DocumentError("not changed: a link to a file elsewhere (name that file itself)", path=named)
 
 
 def _encoded(data: bytes, document: Document, text: str) -> bytes:
@@ -101,40 +114,3 @@ def _encoded(data: bytes, document: Document, text: str) -> bytes:
         raise DocumentError(
             f"not changed: {encoding} cannot write the correction", path=document.path
         ) from None
-
-
-def _replace(path: Path, content: bytes, before: os.stat_result, named: str) -> None:
-    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".tmp")
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        _keep_owner_and_mode(temporary, before)
-        now = path.stat()
-        if (now.st_mtime_ns, now.st_size, now.st_ino) != (before.st_mtime_ns, before.st_size, before.st_ino):
-            raise DocumentError("not changed: the file changed since it was read", path=named)
-        Path(temporary).replace(path)
-    except BaseException:
-        with suppress(OSError):
-            Path(temporary).unlink()
-        raise
-    _sync_folder(path.parent)
-
-
-def _keep_owner_and_mode(temporary: str, before: os.stat_result) -> None:
-    """Give the new file the old one's mode and, where the system allows it, its owner."""
-    if hasattr(os, "chown"):
-        with suppress(OSError):
-            os.chown(temporary, before.st_uid, before.st_gid)
-    Path(temporary).chmod(stat.S_IMODE(before.st_mode))
-
-
-def _sync_folder(folder: Path) -> None:
-    """Make the replacement outlast a loss of power, where folders can be synced."""
-    with suppress(OSError):
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)

@@ -8,6 +8,9 @@ from pathlib import Path
 
 from checker.findings import Severity
 
+NEVER = "never"
+"""What `fail_on` says where no finding is to fail the run."""
+
 
 @dataclass(frozen=True, slots=True)
 class RuleSettings:
@@ -48,23 +51,17 @@ class FileSettings:
     """What is decided for one file: its check, and what is done around it.
 
     document_format: the format to read it as, None for what its name says. fail_on: from which severity on a
-    finding fails the run.
+    finding fails the run, or None where none does.
     """
 
     check: Settings = Settings()
     document_format: str | None = None
-    fail_on: Severity = Severity.ERROR
+    fail_on: Severity | None = Severity.ERROR
 
 
 @dataclass(frozen=True, slots=True)
 class RunSettings:
-    """What is decided for a whole run.
-
-    format: how to write the result; severity: the lowest that is shown; fail_on, rule_folders: as for a file
-    in the working directory.
-    """
+    """What is decided for a whole run: how to write the result, and the lowest severity that is shown."""
 
     format: str = "full"
     severity: Severity = Severity.WARNING
-    fail_on: Severity = Severity.ERROR
-    rule_folders: tuple[str, ...] = ()

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from pathlib import Path
 
 import click
 
@@ -14,25 +16,28 @@ from checker.cli.options import (
     configuration,
     configuration_options,
     date_option,
+    files_option,
     output_option,
     paths_argument,
     rule_options,
     severity_option,
     terminal_width,
 )
+from checker.cli.outputs import write
 from checker.configuration import Configuration
 from checker.errors import FactlintError, SettingsError
 from checker.findings import Severity
-from checker.reports import Options, Result, render
+from checker.reports import Options, Result
 from checker.reports.text import counted, shown
-from checker.settings import FileSettings, RunSettings
+from checker.settings import NEVER, FileSettings, RunSettings
 
 
 @click.command("check")
 @paths_argument
 @output_option("check", "full")
 @severity_option("--severity", Severity.WARNING, "Show findings at or above this.")
-@severity_option("--fail-on", Severity.ERROR, "Exit with 1 where a finding is at or above this.")
+@files_option("check")
+@severity_option("--fail-on", Severity.ERROR, "Exit with 1 where a finding is at or above this.", NEVER)
 @rule_options
 @date_option
 @as_option
@@ -49,6 +54,7 @@ def command(
     context: click.Context,
     /,
     paths: tuple[str, ...],
+    files: tuple[tuple[str, Path], ...],
     fix: bool,
     diff: bool,
     show_settings: str | None,
@@ -64,6 +70,8 @@ def command(
         return _show(chosen, show_settings)
     if fix and not diff and "-" in paths:
         raise SettingsError("--fix cannot write to standard input; --diff shows what it would do")
+    if diff and files:
+        raise SettingsError("--diff writes no --output")
     run = chosen.run()
     articles = tasks(paths or ["."], chosen)
     verdict = Verdict(articles)
@@ -71,7 +79,11 @@ def command(
     if fix and not diff:
         settings = {task.path: task.settings for task in articles if isinstance(task, Task)}
         results = (_mend(result, run.severity, settings) for result in results)
-    _write(verdict.watch(results), run, diff)
+    if diff:
+        _show_difference(verdict.watch(results), run)
+    else:
+        options = Options(run.severity, terminal_width())
+        write("check", run.format, verdict.watch(results), options, files)
     return verdict.status
 
 
@@ -95,19 +107,12 @@ def _mend(result: Result, severity: Severity, settings: Mapping[str, FileSetting
     try:
         write_back(document, after.text)
     except FactlintError as error:
-        return Result(result.path, result.report, error)
+        return replace(result, error=error)
     complain(f"{result.path}: note: {counted(after.applied, 'suggestion')} applied")
     return check_task(Task(result.path, settings[result.path]))
 
 
-def _options(run: RunSettings) -> Options:
-    return Options(run.severity, terminal_width(), run.fail_on, run.rule_folders)
-
-
-def _write(results: Iterable[Result], run: RunSettings, diff: bool) -> None:
-    if not diff:
-        render("check", run.format, results, sys.stdout, _options(run))
-        return
+def _show_difference(results: Iterable[Result], run: RunSettings) -> None:
     from checker.mending import difference, mended  # noqa: PLC0415  (only with --diff)
 
     for result in results:

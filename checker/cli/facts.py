@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import sys
+from pathlib import Path
 
 import click
 
@@ -12,22 +12,33 @@ from checker.cli.options import (
     configuration,
     configuration_options,
     date_option,
+    files_option,
     output_option,
     paths_argument,
     rule_options,
+    terminal_width,
 )
-from checker.reports import render
+from checker.cli.outputs import write
+from checker.reports import Options
 
 
 @click.command("facts")
 @paths_argument
 @output_option("facts", "text")
+@files_option("facts")
 @rule_options
 @date_option
 @as_option
 @configuration_options
 @click.pass_context
-def command(context: click.Context, /, paths: tuple[str, ...], output: str | None, **_: object) -> int:
+def command(
+    context: click.Context,
+    /,
+    paths: tuple[str, ...],
+    output: str | None,
+    files: tuple[tuple[str, Path], ...],
+    **_: object,
+) -> int:
     """List every figure, date and name of articles: its canonical form, what it measures, who says so, where
     else the same quantity is stated, what it was compared with and how that came out, or why it was not
     compared.
@@ -36,5 +47,6 @@ def command(context: click.Context, /, paths: tuple[str, ...], output: str | Non
     """
     articles = tasks(paths or ["."], configuration({**context.params, "output": None}))
     verdict = Verdict(articles, can_fail=False)
-    render("facts", output or "text", verdict.watch(check_all(articles)), sys.stdout)
+    results = verdict.watch(check_all(articles))
+    write("facts", output or "text", results, Options(width=terminal_width()), files)
     return verdict.status

@@ -71,14 +71,15 @@ def check_task(task: Task | Result) -> Result:
     try:
         book, _ = open_book(task.settings.check.rule_folders)
         document = read(task.path, task.settings.document_format)
-        return Result(task.path, check_document(document, task.settings.check, book))
+        report = check_document(document, task.settings.check, book)
+        return Result(task.path, report, settings=task.settings)
     except FactlintError as error:
-        return Result(task.path, error=error)
+        return Result(task.path, error=error, settings=task.settings)
     except Exception as error:
         if os.environ.get("FACTLINT_DEBUG"):
             raise
         message = f"internal error while reading: {type(error).__name__}: {error}"
-        return Result(task.path, error=InternalError(message, path=task.path))
+        return Result(task.path, error=InternalError(message, path=task.path), settings=task.settings)
 
 
 def _with_progress(articles: list[Task | Result]) -> list[Result]:
@@ -97,7 +98,7 @@ class Verdict:
 
     def __init__(self, articles: Iterable[Task | Result], can_fail: bool = True) -> None:
         self.status = CLEAN
-        self._fail_on: dict[str, Severity] = {}
+        self._fail_on: dict[str, Severity | None] = {}
         folders: dict[tuple[str, ...], None] = {}
         for task in articles:
             if isinstance(task, Task):

@@ -66,11 +66,41 @@ def output_option(command: Command, default: str) -> Callable[[F], F]:
     )
 
 
-def severity_option(name: str, default: Severity, words: str) -> Callable[[F], F]:
-    """A severity by its name; None where nothing is given, so that a configuration may say."""
+def files_option(command: Command) -> Callable[[F], F]:
+    """Files to write the result into, beside what is shown."""
+    return click.option(
+        "--output",
+        "files",
+        multiple=True,
+        callback=_files,
+        metavar="FORMAT=FILE",
+        help=f"Write the result into a file too ({', '.join(formats(command))}); may be given several times.",
+    )
+
+
+def _files(
+    ctx: click.Context, param: click.Parameter, value: tuple[str, ...]
+) -> tuple[tuple[str, Path], ...]:
+    """Each format with its file."""
+    known = formats("facts" if ctx.info_name == "facts" else "check")
+    found: dict[Path, str] = {}
+    for text in value:
+        output, equals, name = text.partition("=")
+        if not equals or not name:
+            raise click.BadParameter(f"{text!r} is not FORMAT=FILE, such as json=report.json", ctx, param)
+        if output not in known:
+            raise click.BadParameter(f"unknown format {output!r} (known: {', '.join(known)})", ctx, param)
+        if Path(name) in found:
+            raise click.BadParameter(f"{name} is given twice", ctx, param)
+        found[Path(name)] = output
+    return tuple((output, path) for path, output in found.items())
+
+
+def severity_option(name: str, default: Severity, words: str, *more: str) -> Callable[[F], F]:
+    """A severity, or one of `more`; None where nothing is given, so that a configuration may say."""
     return click.option(
         name,
-        type=click.Choice([severity.value for severity in Severity]),
+        type=click.Choice([*(severity.value for severity in Severity), *more]),
         show_default=default.value,
         help=words,
     )

@@ -10,7 +10,7 @@ from typing import Any
 
 from checker.configuration.layer import Layer, Values, shown
 from checker.findings import Severity
-from checker.settings import FileSettings, RuleSettings, RunSettings, Settings
+from checker.settings import NEVER, FileSettings, RuleSettings, RunSettings, Settings
 
 COMMAND_LINE = "command line"
 FOLDERS = ("rules_dirs",)
@@ -91,17 +91,14 @@ def file_settings(values: Values) -> FileSettings:
         reasons_required=values.get("require_reasons", False),
         rules=tuple((name, _rule_settings(table)) for name, table in values.get("rules", {}).items()),
     )
-    return FileSettings(check, values.get("as"), _severity(values, "fail_on", Severity.ERROR))
+    never = values.get("fail_on") == NEVER
+    fail_on = None if never else _severity(values, "fail_on", Severity.ERROR)
+    return FileSettings(check, values.get("as"), fail_on)
 
 
 def run_settings(values: Values) -> RunSettings:
     """What merged values decide for a run."""
-    return RunSettings(
-        values.get("format", "full"),
-        _severity(values, "severity", Severity.WARNING),
-        _severity(values, "fail_on", Severity.ERROR),
-        tuple(values.get("rules_dirs", ())),
-    )
+    return RunSettings(values.get("format", "full"), _severity(values, "severity", Severity.WARNING))
 
 
 def _rule_settings(table: Values) -> RuleSettings:

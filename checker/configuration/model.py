@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
@@ -65,7 +65,7 @@ class FileTable(Strict):
     as_: Annotated[str, _one_of(formats(), "format")] | None = Field(
         None, alias="as", description="Read the files as this format, whatever their names end with."
     )
-    fail_on: Severity | None = Field(
+    fail_on: Severity | Literal["never"] | None = Field(
         None, description="Exit with 1 where a finding is at or above this severity."
     )
     require_reasons: bool | None = Field(

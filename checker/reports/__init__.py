@@ -14,38 +14,34 @@ from __future__ import annotations
 import importlib
 import pkgutil
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal, TextIO
 
 from checker.engine import Report
 from checker.errors import FactlintError
 from checker.findings import Severity
+from checker.settings import FileSettings
 
 Command = Literal["check", "facts"]
 
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What came of one file: a report, or the error that prevented one."""
+    """What came of one file: a report, or the error that prevented one; settings: what is decided for it."""
 
     path: str
     report: Report | None = None
     error: FactlintError | None = None
+    settings: FileSettings = field(default_factory=FileSettings)
 
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """How to show results.
-
-    severity: the lowest that is shown; width: columns of the screen; fail_on: the lowest that fails the run,
-    or None; rule_folders: where the pages of house rules are.
-    """
+    """How to show results. severity: the lowest that is shown; width: columns of the screen."""
 
     severity: Severity = Severity.WARNING
     width: int = 100
-    fail_on: Severity | None = Severity.ERROR
-    rule_folders: tuple[str, ...] = ()
 
 
 def formats(command: Command) -> list[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Callable, Sequence
 from typing import TextIO
 
@@ -33,7 +34,7 @@ def is_colorful(out: TextIO) -> bool:
     """Whether to write colors: on a terminal, unless the environment asks otherwise."""
     if os.environ.get("NO_COLOR"):
         return False
-    if os.environ.get("FORCE_COLOR"):
+    if os.environ.get("FORCE_COLOR") and out is sys.stdout:
         return True
     return out.isatty() and os.environ.get("TERM") != "dumb"
 

@@ -159,3 +159,18 @@ def test_edits_that_touch_each_other_wait_for_the_next_run(
     document = read_file(write("a.txt", "abc def"))
     after = mended(document, findings)
     assert (after.text, after.applied) == (text, applied)
+
+
+def test_a_link_that_leads_elsewhere_is_left_alone(
+    factlint: Factlint, write: Write, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    target, inside = write("elsewhere/a.txt", DOUBLED), tmp_path / "articles"
+    inside.mkdir()
+    (inside / "a.txt").symlink_to(target)
+    monkeypatch.chdir(inside)
+    run = factlint("check", "--fix", "a.txt")
+    assert run.status == 2 and "not changed: a link to a file elsewhere" in run.err
+    assert target.read_text() == DOUBLED
+    monkeypatch.chdir(tmp_path)
+    assert factlint("check", "--fix", inside / "a.txt").status == 0
+    assert target.read_text() == MENDED

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree
 
@@ -18,6 +19,7 @@ from checker.reports import Result
 from checker.reports.check.github import _command
 from checker.reports.check.junit import _clean
 from checker.reports.positions import byte_position, portable
+from checker.settings import FileSettings
 
 from .conftest import WRONG, checked
 
@@ -112,9 +114,12 @@ class TestJunit:
         suites = ElementTree.fromstring(shown("junit", checked(DOUBLED), GONE, checked("Rain.\n", "b.txt")))
         totals = [(suite.get("tests"), suite.get("failures"), suite.get("errors")) for suite in suites]
         assert totals == [("2", "1", "0"), ("1", "0", "1"), ("1", "0", "0")]
-        reporting = shown("junit", checked(DOUBLED), fail_on=None)
-        assert "<failure" not in reporting and "52 km" in reporting
-        assert shown("junit", checked(DOUBLED), fail_on=Severity.WARNING).count("<failure") == 2
+        never, warnings = (
+            replace(checked(DOUBLED), settings=FileSettings(fail_on=each))
+            for each in (None, Severity.WARNING)
+        )
+        assert "<failure" not in shown("junit", never) and "52 km" in shown("junit", never)
+        assert shown("junit", warnings).count("<failure") == 2
 
     @given(st.text(st.characters()))
     def test_any_text_can_be_held(self, text: str) -> None:
@@ -170,8 +175,6 @@ class TestSarif:
 
     def test_a_rule_without_a_page_is_named(self, shown: Shown) -> None:
         result = checked()
-        from dataclasses import replace  # noqa: PLC0415
-
         report = result.report
         assert report is not None
         odd = replace(report, findings=(replace(report.findings[0], rule="house/gone"),))

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from typing import TextIO
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
-from checker.findings import Finding
+from checker.findings import Finding, Severity
 from checker.reports import Options, Result
 from checker.reports.positions import place_in_words, portable
 from checker.reports.records import Record, error_records
@@ -33,7 +33,7 @@ def _suite(result: Result, options: Options) -> Element:
     path = _clean(portable(result.path))
     suite = Element("testsuite", name=path)
     for finding in shown(result, options.severity):
-        _finding(suite, path, finding, options)
+        _finding(suite, path, finding, result.settings.fail_on)
     for error in error_records(result):
         _error(suite, path, error)
     if not len(suite):
@@ -43,12 +43,12 @@ def _suite(result: Result, options: Options) -> Element:
     return suite
 
 
-def _finding(suite: Element, path: str, finding: Finding, options: Options) -> None:
+def _finding(suite: Element, path: str, finding: Finding, fail_on: Severity | None) -> None:
     place = finding.places[0]
     name = f"{finding.rule} at {place.line}:{place.column}"
     case = SubElement(suite, "testcase", name=name, classname=path, file=path, line=str(place.line))
     text = _clean("\n".join(_lines(finding)))
-    if options.fail_on is not None and finding.severity.rank >= options.fail_on.rank:
+    if fail_on is not None and finding.severity.rank >= fail_on.rank:
         message = _clean(finding.message)
         SubElement(case, "failure", message=message, type=finding.severity.value).text = text
     else:

@@ -6,7 +6,7 @@ Columns count code points from 1 and ends are exclusive, as `columnKind` says.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TextIO
 from urllib.parse import quote
@@ -30,15 +30,17 @@ def render(results: Iterable[Result], out: TextIO, options: Options) -> None:
     found: list[Record] = []
     notifications: list[Record] = []
     rules: dict[str, int] = {}
+    folders: dict[str, tuple[str, ...]] = {}
     for result in results:
         if result.report is not None:
             document = result.report.article.document
             for finding in shown(result, options.severity):
                 index = rules.setdefault(finding.rule, len(rules))
+                folders.setdefault(finding.rule, result.settings.check.rule_folders)
                 found.append(_result(_artifact(result.path), document, finding, index))
         notifications += [_notification(error) for error in error_records(result)]
     run = {
-        "tool": {"driver": _driver(rules, options)},
+        "tool": {"driver": _driver(folders)},
         "columnKind": "unicodeCodePoints",
         "originalUriBaseIds": {ROOT: {"description": {"text": "The folder in which factlint ran."}}},
         "invocations": [
@@ -49,11 +51,12 @@ def render(results: Iterable[Result], out: TextIO, options: Options) -> None:
     out.write(dumps({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}, indent=2) + "\n")
 
 
-def _driver(rules: Iterable[str], options: Options) -> Record:
+def _driver(folders: Mapping[str, tuple[str, ...]]) -> Record:
+    """The tool. folders: for each rule that found something, where else its page may be."""
     return {
         "name": "factlint",
         "semanticVersion": __version__,
-        "rules": [_rule(rule, options.rule_folders) for rule in rules],
+        "rules": [_rule(rule, where) for rule, where in folders.items()],
     }
 
 

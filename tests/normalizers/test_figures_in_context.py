@@ -163,3 +163,49 @@ def test_the_long_scale_leaves_other_numbers_and_numbers_of_several_powers() -> 
 )
 def test_the_article_says_which_billion_it_means(text: str, billion: str) -> None:
     assert detect_locale([text]).billion == billion
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "She called 911 at once.",
+        "The 911 call was short.",
+        "A third-party audit began.",
+        "He seeks a third term.",
+        "The fly-half limped off.",
+        "The clinic treats over-65s only.",
+        "It cites 88 Stat. 412 and 35 F.3d 200.",
+        "It aired in season five.",
+        "They use Breeze 3.5 now.",
+    ],
+)
+def test_what_only_looks_like_a_figure(text: str) -> None:
+    assert [figure for figure in read_figures(text) if figure.kind is not Kind.ORDINAL] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "span", "value", "unit"),
+    [
+        ("They waited half-an-hour.", "half-an-hour", Fraction(1, 2), "hour"),
+        ("It lasts an hour-and-a-half.", "an hour-and-a-half", Fraction(3, 2), "hour"),
+        ("She ran it in 3:52.41.", "3:52.41", Fraction(23241, 100), "second"),
+        ("A 10K race closed the road.", "10K", 10, "kilometer"),
+        ("Bramwell, 25, is injured.", "25", 25, "year"),
+    ],
+)
+def test_a_figure_in_the_words_of_its_trade(text: str, span: str, value: Fraction, unit: str) -> None:
+    figure = first(text)
+    assert (figure.text, figure.value, figure.unit.name) == (span, value, unit)
+
+
+def test_people_are_meant_where_a_large_denominator_names_nothing() -> None:
+    figure = first("The rate was 9.3 deaths per 100,000.")
+    assert (figure.per.name if figure.per else None, figure.per_count) == ("person", 100_000)
+
+
+def test_a_count_beside_its_percentage_is_no_percentage() -> None:
+    assert [figure.kind for figure in read_figures("It was 19, or 36 percent.")] == [
+        Kind.NUMBER,
+        Kind.PERCENT,
+    ]
+    assert {figure.kind for figure in read_figures("Of 5, 10, or 15 percent")} == {Kind.PERCENT}

@@ -6,8 +6,10 @@ import re
 from fractions import Fraction
 
 from checker.facts import NO_UNIT, Kind
+from checker.normalizers.figures import hedges
 from checker.normalizers.figures.context import word_before
 from checker.normalizers.figures.lexicon import Lexicon
+from checker.normalizers.figures.nouns import is_stop
 from checker.normalizers.figures.simple import Simple
 
 _OLD = re.compile(r"(?:[ -]| - )(?:olds?\b|of age\b|young\b)")
@@ -17,6 +19,9 @@ _NAME_BEFORE = re.compile(
     r"(?:[A-Z][\w.'’-]*|[a-z]+,?) [A-Z][^\W\d_]{1,40}(?:[-'’][^\W\d_]{1,40}){0,3}(?: Jr\.?| Sr\.?| II+)?, \Z"
 )
 """A surname with a first name or a word of the sentence before it: "In all, 20" is not one."""
+_OPENING_NAME = re.compile(r"(?:^|[.!?”\"] )([A-Z][a-z’'-]{2,}), \Z")
+_TOLD_OF = re.compile(r", (?:who|whose|had|has|is|was|will|would|said|says|told|from|of|an?|also)\b")
+"""A surname that opens a sentence, and what goes on of a person after the age: "Kowal, 25, is"."""
 _CLOSED = re.compile(r"[,.;)](?:\s|$)|\s(?:and|who|was|is)\b")
 _DECADE = re.compile(
     r"\b(?:in|into|out of|to|reach|reached) (?:his|her|their|its|my|our|your|the) "
@@ -63,10 +68,13 @@ def is_aged(text: str, start: int) -> bool:
 
 def is_apposition(text: str, start: int, end: int) -> bool:
     """Whether the number at `text[start:end]` stands between a name's comma and another: "Ann Lee, 20,"."""
-    return (
-        _CLOSED.match(text, end) is not None
-        and _NAME_BEFORE.search(text, max(0, start - _WINDOW), start) is not None
-    )
+    begin = max(0, start - _WINDOW)
+    if _CLOSED.match(text, end) is None:
+        return False
+    if _NAME_BEFORE.search(text, begin, start) is not None:
+        return True
+    name = _OPENING_NAME.search(text, begin, start) if _TOLD_OF.match(text, end) else None
+    return name is not None and not is_stop(name[1].lower()) and not hedges.is_hedge(name[1])
 
 
 def read_decade(text: str, start: int, lexicon: Lexicon) -> Simple | None:

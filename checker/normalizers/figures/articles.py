@@ -18,7 +18,8 @@ _WORD = re.compile(
     re.IGNORECASE,
 )
 _ENTIRE = ("all", "full", "whole", "the whole", "the full")
-_JOINED = re.compile(r" (?:of|and (?:an? )?(?:half|quarter|third|\d)|and \w+ \w+s?\b)")
+_JOINED = re.compile(r" (?:of|and (?:half|\d)|and \w+ \w+s?\b)")
+_AND_A_PART = re.compile(r"[ -]and[ -]an?[ -](?:half|quarter|third)\b")
 _ALONE = re.compile(r"\s*\W?\s*$")
 _LAST_WORDS = re.compile(r"([^\W\d_]+) \Z")
 _DIGIT = re.compile(r"[ -](?:\d|old\b|earlier\b|ago\b|before\b|later\b)")
@@ -52,6 +53,8 @@ def _weight(text: str, match: Match | None, lexicon: Lexicon) -> Match | None:
 
 def _counts(text: str, position: int, article: str, match: Match) -> bool:
     """Whether the article is a count: not in "twice a week", "a second chance", "a foot in the door"."""
+    if _AND_A_PART.match(text, match.end):
+        return True
     is_time = match.use.unit.dimension == "[time]"
     if article == "another" or article in _ENTIRE:
         return is_time

@@ -93,6 +93,9 @@ def _counting_beyond(text: str, figure: Figure, following: Figure) -> Figure | N
 def _is_linked(text: str, shared: list[Figure], at: int) -> bool:
     """Whether the words between a figure and the next make one list, or a part and its whole."""
     between = shared[at].end, shared[at + 1].start
+    if shared[at + 1].kind is Kind.PERCENT and text[slice(*between)] == ", or ":
+        before = shared[at - 1].end if at else 0
+        return text[before : shared[at].start] == ", "  # "19, or 36 percent" tells one share twice
     if _CLOSING.fullmatch(text, *between):
         return True
     if shared[at + 1].kind is Kind.COUNT and _OF_ALL.fullmatch(text, *between):

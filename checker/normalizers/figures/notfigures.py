@@ -19,16 +19,21 @@ _SHAPES = re.compile(
     r"|\d{1,3}(?:\.\d{1,4}){2,}(?![\d,])"  # 2.1.7, 10.0.0.1
     r"|\d{1,3}(?:\.\d+)?\s?°\s?(?:\d{1,2}(?:\.\d+)?\s?[′'’]\s?(?:\d{1,2}(?:\.\d+)?\s?[″\"”]\s?)?[NSEW]?|[NSEW])\b"
     r"|(?:\d{3}-){1,2}\d{1,5}-\d{1,7}-[\dX]\b"  # an ISBN
-    r"|\d{1,2}:\d{2}(?::\d{2})?(?!\d)"  # times and verses
+    r"|\d{1,2}:\d{2}(?::\d{2})?(?!\d|\.\d)"  # times and verses
+    r"|\d{1,4} (?:Stat|U\.S\.C|U\.S|F\.(?:2d|3d|4th|Supp)|S\. ?Ct|L\. ?Ed|A\.[23]d|C\.F\.R)\.?"
+    r"(?: §+)? \d{1,5}(?:\.\d+)?\b"  # of laws and judgments
     r"|(?:\d-)?(?:\d{1,4}-){1,3}[A-Z]{2,10}\b"  # 800-FLOWERS
 )
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+|(?<!\S)[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}")
 _CODE = re.compile(r"(?:[A-Z][^\W\d_]{0,40}[-‐‑]|[A-Z]+\d*[-/])\Z")
+_AGE_GROUP = re.compile(r"\b(?:[Oo]ver|[Uu]nder)-\Z")
+_TENS_OF = re.compile(r"\d{1,2}s\b")
 _DIGIT_BEFORE = re.compile(r"\d[.,:/]\Z")
 _WORD = re.compile(r"[\w/]{1,40}")
 _MARKER = re.compile(r"\d{1,2}[.)](?=\s|$)")
 _CLOSED = re.compile(r"\d{1,2} ?\)(?=\s)")
 _NOTE = re.compile(r"\d{1,3}\]")
+_VERSION = re.compile(r"\d+(?:\.\d{1,2})?")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _ONE = re.compile(r"one(?:(?P<plural>[-‐‑][^\W\d_]{1,40}s)|[-‐‑]|\b)", re.IGNORECASE)
 _LOWER_BEFORE = re.compile(r"[a-z],? (?:[A-Z][\w.-]{0,40} ){0,4}\Z")
@@ -102,6 +107,8 @@ def _is_inside(text: str, start: int, before: str) -> bool:
     if before == "[":
         return _NOTE.match(text, start) is not None
     chunk = text[max(0, start - 12) : start]
+    if before == "-" and _AGE_GROUP.search(chunk) is not None:
+        return _TENS_OF.match(text, start) is not None
     return _CODE.search(chunk) is not None or _DIGIT_BEFORE.search(chunk) is not None
 
 
@@ -127,7 +134,7 @@ def is_name(text: str, start: int, end: int, word: Word) -> bool:
     if text[start].isupper():
         return True
     inside = _LOWER_BEFORE.search(text, max(0, word.start - _WINDOW), word.start) is not None
-    return inside and text[start:end].isdigit() and word.text.isalpha()
+    return inside and _VERSION.fullmatch(text, start, end) is not None and word.text.isalpha()
 
 
 def is_named(text: str, start: int, noun: str) -> bool:
@@ -139,10 +146,10 @@ def is_named(text: str, start: int, noun: str) -> bool:
 
 def is_label(text: str, start: int, word: str, bare: bool) -> bool:
     """Whether the number at `start` names what stands before it ("Boeing 737", "page 5", "number one")."""
-    if not text[start].isdigit():
-        return word.lower() in _NUMBERING
     lower = word.lower().rstrip(".#")
     known = _table()
+    if not text[start].isdigit():
+        return word.lower() in _NUMBERING or (bare and lower in known.labels)
     if word in known.names:
         return True
     return bare and (lower in known.labels or lower.removesuffix("s") in known.labels)

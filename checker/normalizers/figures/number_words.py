@@ -12,6 +12,11 @@ from checker.normalizers.figures.vocabulary import NumberWord, vocabulary
 _WORD = re.compile(r"(?:[ \u00a0]{1,3}|\s?[-‐‑–—]\s?)?([A-Za-z]+)")
 _OF_A = re.compile(r"\s+of\s+an?\s+|\s+an?\s+", re.IGNORECASE)
 _DIGITS = re.compile(r" ([0-9]{1,9})(?![\w.,]*[0-9])")
+_BEFORE_PART = 12
+_NO_PART_BEFORE = re.compile(
+    r"[^\W\d_][-‐‑]\Z|\b(?:first|second|other|either|latter|top|bottom) \Z", re.IGNORECASE
+)
+"""Before "half" they make it one of two stretches of play or time ("the second half", "a fly-half")."""
 _LONGEST = 30  # words in one number; more is not a number that anyone states
 _MOST_POWERS = 4  # "hundred thousand million million" is the longest run of powers
 _THOUSAND = 1000
@@ -46,6 +51,8 @@ def read_words(text: str, position: int, joins: bool = True) -> Words | None:
         return None
     word, end = first
     if word == "half":
+        if _NO_PART_BEFORE.search(text, max(0, position - _BEFORE_PART), position):
+            return None
         return _of_a_scale(text, Words(Fraction(1, 2), None, end))
     if word in ("a", "an"):
         return _after_article(text, end)
@@ -231,12 +238,20 @@ def _after_article(text: str, end: int) -> Words | None:
     if word in known.pairs:
         return Words(Fraction(known.pairs[word]), Fraction(1), word_end)
     if word in known.parts and not word.endswith("s"):
+        if word in known.ordinals and _is_place(text, word_end):
+            return None
         return _of_a_scale(text, Words(Fraction(1, known.parts[word]), None, word_end))
     number = known.words.get(word)
     if number is None or number.kind not in ("hundred", "scale", "collective"):
         return None
     whole = read_cardinal(text, end)
     return _with_parts_apart(text, end, _completed(text, whole, joins=True)) if whole else None
+
+
+def _is_place(text: str, end: int) -> bool:
+    """Whether an ordinal after an article tells a place and no part: "a third-rate play", "a third term"."""
+    following = next_word(text, end)
+    return text[end : end + 1] == "-" or (following is not None and following[0] in vocabulary().placed)
 
 
 def _completed(text: str, whole: Words, joins: bool) -> Words:

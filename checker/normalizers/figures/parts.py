@@ -13,7 +13,7 @@ from checker.normalizers.figures.numerals import Numeral, read_numeral
 from checker.normalizers.figures.terms import Term, read_term
 
 _JOINT = re.compile(r"(,?\s?)((?:and|&)\s)?")
-_AND_A = re.compile(r" and (?:an? )?(?=half|third|quarter)", re.IGNORECASE)
+_AND_A = re.compile(r"[ -]and[ -](?:an?[ -])?(?=half|third|quarter)", re.IGNORECASE)
 _SPOKEN = re.compile(r"(?: and)? (?=\w)")
 _CLOSES = re.compile(r"\s*(?:[.,;:!?)]|$|(?:ago|later|long)\b)")
 _INCHES = re.compile(r"\s?in\b")

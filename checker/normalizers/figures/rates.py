@@ -29,6 +29,9 @@ _WORD = re.compile(r"([^\W\d_]{1,40}(?:-hour)?)(?:[ -]([^\W\d_]{1,40}))?")
 _POINT_IN_TIME = re.compile(r" (?:(?:earlier|ago|later)\b|before(?=[.,;:)]|$))", re.IGNORECASE)
 """After "a year" it makes a point in time of it: "up from $4 million a year earlier"."""
 
+_LEAST_OF_PEOPLE = 1000
+"""A denominator of at least so many that says not of what is of people: "9.3 deaths per 100,000"."""
+
 _BARE_LINK = re.compile(r" (?:an?|per) ")
 _NO_BARE_RATE = re.compile(r"[-‐‑\w]| (?:after|before|when|since|that|which|who|for|of|in)\b")
 """After "a game" it makes something else than a rate of a bare number: "up by 3 a day before the vote"."""
@@ -85,6 +88,8 @@ def _denominator(text: str, position: int, lexicon: Lexicon, explicit: bool) -> 
     if match is not None and use is not None and _can_divide(use, explicit):
         return Per(use.unit, count * use.times, match.end)
     word = _WORD.match(text, at)
+    if count >= _LEAST_OF_PEOPLE and (word is None or is_stop(word[1].lower())):
+        return Per(noun_unit(one_of("people")), count, at - (text[at - 1] == " "))
     if word is None or count <= 0:
         return None
     noun = one_of(singular(word[1].lower()))

@@ -16,6 +16,8 @@ from checker.normalizers.figures.vocabulary import vocabulary
 from checker.normalizers.romans import roman_value
 
 _ORDINAL = re.compile(r"([0-9]{1,3}(?:,[0-9]{3}){1,6}|[0-9]{1,9})(?:st|nd|rd|th)\b")
+_LAP = re.compile(r"([0-9]{1,3}):([0-5][0-9])\.([0-9]{1,3})(?![\w:]|[.,][0-9])")
+"""A time on a stopwatch, in minutes and seconds: "3:52.41"."""
 _ROMAN = re.compile(r"[IVXL]{2,8}\b(?!-)")
 _NAME_BEFORE = re.compile(r"\b[A-Z][a-z]{2,} \Z")
 _NAME_WINDOW = 30
@@ -48,6 +50,11 @@ def read_simple(text: str, start: int, lexicon: Lexicon) -> Simple | None:
     """The figure of a fixed form, apart from ratios, that begins at `start`; or None."""
     if text[start].isalpha():
         return _roman(text, start) or _in_words(text, start, lexicon)
+    lap = _LAP.match(text, start)
+    if lap is not None:
+        seconds = 60 * int(lap[1]) + Fraction(f"{lap[2]}.{lap[3]}")
+        step = Fraction(1, 10 ** len(lap[3]))
+        return Simple(Kind.DURATION, start, lap.end(), seconds, lexicon.units["second"], step=step)
     ordinal = _ORDINAL.match(text, start)
     if ordinal is None:
         return None

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 from fractions import Fraction
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
+from checker.data import load
 from checker.facts import Kind
 from checker.normalizers.figures import money, temperatures
 from checker.normalizers.figures.hedges import HedgeAt, hedge_after
 from checker.normalizers.figures.lexicon import ONE, Lexicon, Match, Use
-from checker.normalizers.figures.nouns import NounPhrase, counted, is_plural, unit_of
+from checker.normalizers.figures.nouns import NounPhrase, counted, unit_of
 from checker.normalizers.figures.number_words import Words, read_part, with_scale_words
 from checker.normalizers.figures.numerals import Numeral, read_numeral
 from checker.normalizers.figures.vocabulary import vocabulary
@@ -22,7 +23,7 @@ _LOOSE_SIGN = re.compile(r"[-−] (?=\d)")
 _LETTER = re.compile(r"([ ]?)([kKmMbBtT]|MM|mm)(?![\w/])")
 _WORDS = re.compile(r"[a-z]+")
 _CODE = re.compile(r"[^\W\d_]")
-_PART_OF = re.compile(r"(?: of)?(?: an?| one| the)?(?=[ -])")
+_PART_OF = re.compile(r"(?: of)?(?:[ -]an?| one| the)?(?=[ -])")
 _SOME_OF = re.compile(r" of(?= )|")
 _FILLER = re.compile(
     r" (?:more|additional|extra|further|fewer|less|full|whole|straight|consecutive|solid|short|long|other)"
@@ -30,7 +31,13 @@ _FILLER = re.compile(
 )
 _ORDINAL_SECOND = re.compile(r"[ -]second(?! \w)\b")
 _HYPHENS = "-‐‑"
+_LONGEST_RACE = 300
 _SURELY_SCALES = frozenset("kKMbB")
+
+
+@cache
+def _race() -> re.Pattern[str]:
+    return re.compile(rf"[kK](?= (?:[a-z]+ )?(?:{'|'.join(load('en', 'numbers')['races'])})\b)")
 
 
 class Term(NamedTuple):
@@ -107,12 +114,12 @@ def _read_term(text: str, position: int, lexicon: Lexicon, joins: bool) -> Term 
 
 def with_noun(text: str, term: Term) -> Term:
     """The term with the noun phrase that it counts, where it has no unit and a noun follows."""
-    if term.use is not None or term.prefixed:
-        return term
     value = term.numeral.value
     is_part = term.numeral.step is None and 0 < value < 1
-    noun = counted(text, term.end, one=value == 1 or is_part)
-    if noun is None or (is_part and is_plural(noun.text.split(" ")[-1].lower())):
+    if term.use is not None or term.prefixed or is_part:
+        return term
+    noun = counted(text, term.end, one=value == 1)
+    if noun is None:
         return term
     return term._replace(end=noun.end, noun=noun, use=_counting(noun.lemma), adjective=noun.adjective)
 
@@ -161,6 +168,9 @@ def _money_term(text: str, start: int, numeral: Numeral, use: Use, lexicon: Lexi
 
 
 def _plain_term(text: str, start: int, numeral: Numeral, lexicon: Lexicon) -> Term | None:
+    race = _race().match(text, numeral.end) if text[numeral.end : numeral.end + 1] in ("k", "K") else None
+    if race is not None and not numeral.words and numeral.value <= _LONGEST_RACE:
+        return Term(start, race.end(), numeral, Use(Kind.MEASURE, lexicon.units["kilometer"]))
     numeral = _letter_scaled(text, numeral, lexicon) or numeral
     if numeral.words and _ORDINAL_SECOND.match(text, numeral.end) and numeral.value % 10 == 0:
         return Term(start, numeral.end, numeral)  # "forty-second" is an ordinal

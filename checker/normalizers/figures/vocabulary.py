@@ -34,6 +34,7 @@ class Vocabulary:
     multiples: dict[str, Fraction]
     pairs: dict[str, int]
     signs: frozenset[str]
+    placed: frozenset[str]  # what "a third" before it is the third of, and not a part
     long_scale_factors: dict[str, int]  # by which powers grow where a billion is a million millions
     continuing: frozenset[str]  # words that may go on a number in digits
 
@@ -63,6 +64,7 @@ def vocabulary(language: str = "en") -> Vocabulary:
         multiples={word: Fraction(value) for word, value in table["multiples"].items()},
         pairs=dict(table["pairs"]),
         signs=frozenset(table["signs"]),
+        placed=frozenset(table["placed"]),
         long_scale_factors={word: 10**exponent for word, exponent in table["long_scale"].items()},
     )
 

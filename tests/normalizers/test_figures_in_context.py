@@ -168,7 +168,7 @@ def test_the_article_says_which_billion_it_means(text: str, billion: str) -> Non
 @pytest.mark.parametrize(
     "text",
     [
-        "She called 911 at once.",
+        "She called 911 once more.",
         "The 911 call was short.",
         "A third-party audit began.",
         "He seeks a third term.",

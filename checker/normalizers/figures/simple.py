@@ -16,6 +16,7 @@ from checker.normalizers.figures.vocabulary import vocabulary
 from checker.normalizers.romans import roman_value
 
 _ORDINAL = re.compile(r"([0-9]{1,3}(?:,[0-9]{3}){1,6}|[0-9]{1,9})(?:st|nd|rd|th)\b")
+_ONCE = re.compile(r" (?:(?:an?|per|every|each|in|or|and) |daily|weekly|monthly|yearly)|[.,;]")
 _LAP = re.compile(r"([0-9]{1,3}):([0-5][0-9])\.([0-9]{1,3})(?![\w:]|[.,][0-9])")
 """A time on a stopwatch, in minutes and seconds: "3:52.41"."""
 _ROMAN = re.compile(r"[IVXL]{2,8}\b(?!-)")
@@ -68,6 +69,8 @@ def _in_words(text: str, start: int, lexicon: Lexicon) -> Simple | None:
     known = vocabulary()
     if word == "zero" and text[max(0, start - 9) : start].lower() == "absolute ":
         return Simple(Kind.TEMPERATURE, start, end, Fraction(0), lexicon.units["kelvin"], words=True)
+    if word == "once" and _ONCE.match(text, end) is None:
+        return None  # "once the vote is in"
     if word in known.multiples:
         return Simple(Kind.RATIO, start, end, known.multiples[word], words=True)
     if word.endswith("fold") and word[:-4] in known.words:

@@ -19,6 +19,7 @@ COMMANDS = {
     "explain": "Show the page of a rule.",
     "rules": "List the rules, or test rule pages by their examples.",
     "batch": "Check articles in JSON lines, one finding list a row.",
+    "serve": "Check articles over HTTP, for programs and in the browser.",
 }
 """What `factlint --help` says of each command, so that it need not import any."""
 

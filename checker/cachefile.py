@@ -45,7 +45,18 @@ def keep(file: Path, key: str, value: Any) -> None:
     with contextlib.suppress(OSError, TypeError):
         content = json.dumps({"key": key, "value": value})
         file.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(dir=file.parent, suffix=".tmp")
-        with os.fdopen(handle, "w", encoding="utf-8") as temporary:
-            temporary.write(content)
+        write_whole(file, content)
+
+
+def write_whole(file: Path, text: str) -> None:
+    """Write a file beside its place and move it there, so that no one meets half of it. Raises OSError."""
+    handle, name = tempfile.mkstemp(dir=file.absolute().parent, prefix=f".{file.name}.", suffix=".tmp")
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as temporary:
+            temporary.write(text)
+        Path(name).chmod(0o644)  # others may read it, as a file that is written in place
         Path(name).replace(file)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            Path(name).unlink()
+        raise

@@ -33,7 +33,7 @@ class Report:
 
     findings: of every severity, in the order of their first places; checked: comparisons made, by rule id;
     comparisons: each of them, for the fact sheet; failures: rules that broke down, by a defect of theirs;
-    suppressed: findings that comments of the article's own suppress.
+    suppressed: findings that comments of the article's own suppress; known: those that a baseline holds.
     """
 
     article: Article
@@ -43,6 +43,7 @@ class Report:
     comparisons: tuple[Comparison, ...]
     failures: tuple[InternalError, ...] = ()
     suppressed: tuple[Finding, ...] = ()
+    known: tuple[Finding, ...] = ()
 
     @property
     def path(self) -> str:

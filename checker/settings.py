@@ -51,17 +51,23 @@ class FileSettings:
     """What is decided for one file: its check, and what is done around it.
 
     document_format: the format to read it as, None for what its name says. fail_on: from which severity on a
-    finding fails the run, or None where none does.
+    finding fails the run, or None where none does. baseline: a file of findings that are known and not shown.
     """
 
     check: Settings = Settings()
     document_format: str | None = None
     fail_on: Severity | None = Severity.ERROR
+    baseline: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class RunSettings:
-    """What is decided for a whole run: how to write the result, and the lowest severity that is shown."""
+    """What is decided for a whole run.
+
+    format: how to write the result; severity: the lowest that is shown; baseline: as for a file in the working
+    directory.
+    """
 
     format: str = "full"
     severity: Severity = Severity.WARNING
+    baseline: str | None = None

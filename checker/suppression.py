@@ -12,7 +12,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cached_property
 
 from checker.documents.comments import SourceComment, comments_of
 from checker.documents.model import Document
@@ -138,16 +137,10 @@ class _Scopes:
         self._source = document.source
         self._document = document
 
-    @cached_property
-    def _spans(self) -> list[tuple[int, int]]:
-        """The source spans of all blocks, in order."""
-        blocks = (block for block in self._document.blocks if block.origin == "text" and block.segments)
-        return sorted((block.segments[0].source_start, block.segments[-1].source_end) for block in blocks)
-
     def of(self, comment: SourceComment) -> tuple[int, int]:
         if not comment.is_alone:
             return self._line(comment.start)[0], self._line(comment.end)[1]
-        after = [span for span in self._spans if span[1] > comment.end]
+        after = [span for span in self._document.block_spans if span[1] > comment.end]
         if after and after[0][0] < comment.start:  # in the middle of a block: the line below
             return self._line(self._line(comment.end)[1] + 1)
         if not after:

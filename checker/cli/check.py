@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 
 from checker.cli.exits import CLEAN, complain
-from checker.cli.inputs import Task, Verdict, check_all, check_task, tasks
+from checker.cli.inputs import Known, Task, Verdict, check_all, check_task, tasks
 from checker.cli.options import (
     as_option,
     configuration,
@@ -42,6 +42,9 @@ from checker.settings import NEVER, FileSettings, RunSettings
 @date_option
 @as_option
 @configuration_options
+@click.option(
+    "--baseline", type=click.Path(), metavar="FILE", help="Leave out the findings that this file records."
+)
 @click.option("--fix", is_flag=True, help="Apply the suggestions that cannot change the meaning.")
 @click.option("--diff", is_flag=True, help="Show what --fix would change, and change nothing.")
 @click.option(
@@ -79,11 +82,13 @@ def command(
     if fix and not diff:
         settings = {task.path: task.settings for task in articles if isinstance(task, Task)}
         results = (_mend(result, run.severity, settings) for result in results)
+    known = Known(articles)
+    results = verdict.watch(known.applied(results))
     if diff:
-        _show_difference(verdict.watch(results), run)
+        _show_difference(results, run)
     else:
-        options = Options(run.severity, terminal_width())
-        write("check", run.format, verdict.watch(results), options, files)
+        write("check", run.format, results, Options(run.severity, terminal_width()), files)
+    known.tell()
     return verdict.status
 
 

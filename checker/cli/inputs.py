@@ -5,7 +5,9 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
 
 from checker.cli.exits import CLEAN, FOUND, UNCHECKED, complain
 from checker.configuration import Configuration
@@ -15,8 +17,12 @@ from checker.engine import check_document
 from checker.errors import FactlintError, InternalError
 from checker.findings import Severity
 from checker.reports import Result
+from checker.reports.text import counted
 from checker.rulebook import open_book
 from checker.settings import FileSettings
+
+if TYPE_CHECKING:
+    from checker.baseline import Baseline
 
 STDIN = "-"
 LONG_RUN = 20
@@ -88,6 +94,41 @@ def _with_progress(articles: list[Task | Result]) -> list[Result]:
 
     with progressbar(articles, label="Checking", file=sys.stderr) as bar:
         return [check_task(article) for article in bar]
+
+
+class Known:
+    """Leaves out what the baselines of the articles record."""
+
+    def __init__(self, articles: Iterable[Task | Result]) -> None:
+        """Raises SettingsError for a baseline that cannot be read."""
+        self._baselines: dict[str, Baseline] = {}
+        self._of: dict[str, Baseline] = {}
+        for task in articles:
+            if isinstance(task, Task) and task.settings.baseline is not None:
+                self._of[task.path] = self._baseline(task.settings.baseline)
+
+    def applied(self, results: Iterable[Result]) -> Iterator[Result]:
+        """The results without the findings that are known."""
+        for result in results:
+            baseline = self._of.get(result.path)
+            if baseline is None or result.report is None:
+                yield result
+            else:
+                yield replace(result, report=baseline.applied(result.report))
+
+    def tell(self) -> None:
+        """Say on standard error what was left out, and what of it is gone."""
+        for name, baseline in self._baselines.items():
+            gone = len(baseline.gone())
+            more = f"; {gone} more found no longer (factlint baseline --prune takes them out)" if gone else ""
+            complain(f"{name}: note: {counted(len(baseline.found), 'known finding')} not shown{more}")
+
+    def _baseline(self, name: str) -> Baseline:
+        from checker.baseline import read_baseline  # noqa: PLC0415  (only where there is one)
+
+        if name not in self._baselines:
+            self._baselines[name] = read_baseline(Path(name))
+        return self._baselines[name]
 
 
 class Verdict:

@@ -138,10 +138,9 @@ def configuration(params: Mapping[str, Any]) -> Configuration:
     return Configuration(given, params.get("config"), bool(params.get("isolated")))
 
 
+_SAME = ("select", "ignore", "preview", "rules_dirs", "exclude", "fail_on", "severity", "baseline")
 _GIVEN = {
-    **{
-        name: name for name in ("select", "ignore", "preview", "rules_dirs", "exclude", "fail_on", "severity")
-    },
+    **{name: name for name in _SAME},
     "date": "published",
     "as": "document_format",
     "format": "output",

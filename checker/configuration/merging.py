@@ -13,8 +13,8 @@ from checker.findings import Severity
 from checker.settings import NEVER, FileSettings, RuleSettings, RunSettings, Settings
 
 COMMAND_LINE = "command line"
-FOLDERS = ("rules_dirs",)
-"""Keys whose values are paths, relative to the file that names them."""
+PATHS = ("rules_dirs", "baseline")
+"""Keys whose values are paths or lists of them, relative to the file that names them."""
 
 
 @dataclass(slots=True)
@@ -28,7 +28,7 @@ class Merged:
         """Lay values over those that are there. folder: what their paths are relative to."""
         for key, value in values.items():
             combine = _COMBINED.get(key)
-            located = _located(value, folder) if key in FOLDERS and folder else value
+            located = _located(value, folder) if key in PATHS and folder else value
             if combine is None or key not in self.values:
                 self.origins[key] = []
             before = self.values.get(key)
@@ -42,7 +42,9 @@ class Merged:
             self.values["ignore"] = [name for name in self.values["ignore"] if name not in named]
 
 
-def _located(paths: list[str], folder: Path) -> list[str]:
+def _located(paths: str | list[str], folder: Path) -> str | list[str]:
+    if isinstance(paths, str):
+        return shown(folder / paths)
     return [shown(folder / path) for path in paths]
 
 
@@ -93,12 +95,13 @@ def file_settings(values: Values) -> FileSettings:
     )
     never = values.get("fail_on") == NEVER
     fail_on = None if never else _severity(values, "fail_on", Severity.ERROR)
-    return FileSettings(check, values.get("as"), fail_on)
+    return FileSettings(check, values.get("as"), fail_on, values.get("baseline"))
 
 
 def run_settings(values: Values) -> RunSettings:
     """What merged values decide for a run."""
-    return RunSettings(values.get("format", "full"), _severity(values, "severity", Severity.WARNING))
+    severity = _severity(values, "severity", Severity.WARNING)
+    return RunSettings(values.get("format", "full"), severity, values.get("baseline"))
 
 
 def _rule_settings(table: Values) -> RuleSettings:

@@ -83,6 +83,9 @@ class Configuration(FileTable):
     rules_dirs: list[str] | None = Field(
         None, description="Folders with rule pages of your own, beside those of folders above."
     )
+    baseline: str | None = Field(
+        None, description="A file of findings that are known and not shown; factlint baseline writes it."
+    )
     include: list[str] | None = Field(
         None, description="Patterns, as in .gitignore, of the files to check in folders."
     )

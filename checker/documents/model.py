@@ -235,6 +235,12 @@ class Document:
         """The offsets at which the lines of the source begin, computed once."""
         return self._line_starts[origin]
 
+    @cached_property
+    def block_spans(self) -> list[tuple[int, int]]:
+        """The source spans of the blocks that are not a separate title, in order."""
+        blocks = (block for block in self.blocks if block.origin == "text" and block.segments)
+        return sorted((block.segments[0].source_start, block.segments[-1].source_end) for block in blocks)
+
     def _source_of(self, origin: Origin) -> str:
         return self.title_source if origin == "title" else self.source
 

@@ -64,8 +64,8 @@ class FileSettings:
 class RunSettings:
     """What is decided for a whole run.
 
-    format: how to write the result; severity: the lowest that is shown; baseline: as for a file in the working
-    directory.
+    format: how to write the result; severity: the lowest that is shown; baseline: as for a file of the
+    working directory.
     """
 
     format: str = "full"

@@ -209,3 +209,17 @@ def test_a_count_beside_its_percentage_is_no_percentage() -> None:
         Kind.PERCENT,
     ]
     assert {figure.kind for figure in read_figures("Of 5, 10, or 15 percent")} == {Kind.PERCENT}
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("4 lakh 50 thousand", 450_000),
+        ("2 crore and 30 lakh", 23_000_000),
+        ("6 hundred and 17", 617),
+        ("3 million and 20", 3_000_000),
+        ("$3 million 20 years on", 3_000_000),
+    ],
+)
+def test_smaller_powers_in_digits_belong_to_a_number(text: str, value: int) -> None:
+    assert first(text).value == value

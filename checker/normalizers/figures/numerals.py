@@ -35,6 +35,9 @@ _DIGITS = re.compile(
 _PLAIN = re.compile(r"[0-9]{1,9}(?= [a-wyzA-Z]|%|,? ?$|, [a-z])")
 """Digits that nothing goes on from but words: most numbers of prose."""
 _BARE_DECIMALS = re.compile(r"(?P<whole>)(?P<decimals>\.[0-9]+)")
+_MORE_DIGITS = re.compile(r" (?:and )?([0-9]{1,3})(?![\w.,/-]*[0-9])")
+_MOST_POWERS = 4
+_HUNDRED = 100
 _SLASH = re.compile(r"(?:[ -]{1,2}(?P<top>[0-9]{1,3}))?\s?[/⁄]\s?(?P<bottom>[0-9]{1,3})(?![0-9/]|[.,][0-9])")
 _VULGAR = re.compile(r"[ ]?([¼½¾⅐⅑⅒⅓⅔⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞])")
 _POWER = re.compile(
@@ -188,7 +191,23 @@ def _with_scale(text: str, numeral: Numeral) -> Numeral:
     if grown.end == numeral.end:
         return _with_part(text, numeral)
     grown = with_addition(text, grown) if grown.scale > 1 else grown
+    grown = _with_smaller_powers(text, grown)
     return numeral._replace(value=grown.value, step=grown.step, scale=grown.scale, end=grown.end, plain=False)
+
+
+def _with_smaller_powers(text: str, number: Words) -> Words:
+    """ "4 lakh 50 thousand", "2 crore and 30 lakh", "3 hundred and 21": smaller powers after digits."""
+    for _ in range(_MOST_POWERS):
+        more = _MORE_DIGITS.match(text, number.end)
+        if more is None:
+            break
+        part = Words(_whole(more[1]), ONE, more.end())
+        grown = with_scale_words(text, part)
+        hundreds = number.scale == _HUNDRED and more[0].startswith(" and ")
+        if grown.value >= number.scale or (grown.scale == 1 and not hundreds):
+            break
+        number = Words(number.value + grown.value, grown.step, grown.end, max(grown.scale, 1))
+    return number
 
 
 def _with_part(text: str, numeral: Numeral) -> Numeral:

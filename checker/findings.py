@@ -25,11 +25,23 @@ class Severity(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Locator:
+    """Where a place stands in a file that is no text itself, such as a Word file.
+
+    words: for people ("page 3"). values: for programs, each a name with a number, a text or some numbers.
+    """
+
+    words: str
+    values: tuple[tuple[str, int | str | tuple[float, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Place:
     """A span of the source with its text and a label.
 
     start, end: code points into the decoded source file (or into the separate title where `origin` is
-    "title"); line and column count from 1, column in code points; `text` is exactly `source[start:end]`.
+    "title"; into the extracted text where there is a `locator`); line and column count from 1, column in code
+    points; `text` is exactly `source[start:end]`.
     """
 
     start: int
@@ -39,6 +51,7 @@ class Place:
     text: str
     label: str = ""
     origin: Origin = "text"
+    locator: Locator | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,9 +9,9 @@ from datetime import date
 from enum import StrEnum
 from functools import cached_property
 from operator import attrgetter
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
-from checker.findings import Edit, Origin, Place
+from checker.findings import Edit, Locator, Origin, Place
 
 REMOVED = "\N{OBJECT REPLACEMENT CHARACTER}"
 """Stands in a block's text for markup whose content is not prose (inline code, images, formulas)."""
@@ -194,9 +194,19 @@ class Note:
     reason: str
 
 
+class Locations(Protocol):
+    """Leads from a text that was extracted from a file back into the file."""
+
+    def locator(self, start: int, end: int) -> Locator:
+        """Where `source[start:end]` stands in the file."""
+
+
 @dataclass(frozen=True)
 class Document:
-    """An article. `source` is the decoded file; `title_source` a title that came separately from it."""
+    """An article. `source` is the decoded file; `title_source` a title that came separately from it.
+
+    locations: of a file that is no text itself; `source` is then the text extracted from it.
+    """
 
     path: str
     format: str
@@ -205,6 +215,7 @@ class Document:
     metadata: Metadata = field(default_factory=Metadata)
     title_source: str = ""
     notes: tuple[Note, ...] = ()
+    locations: Locations | None = None
 
     def place(self, block: int, start: int, end: int, label: str = "") -> Place:
         """The source place of `blocks[block].text[start:end]`."""
@@ -215,6 +226,7 @@ class Document:
         """The place of a span of the source itself."""
         starts = self._line_starts[origin]
         line = bisect_right(starts, start)
+        locations = self.locations if origin == "text" else None
         return Place(
             start=start,
             end=end,
@@ -223,6 +235,7 @@ class Document:
             text=self._source_of(origin)[start:end],
             label=label,
             origin=origin,
+            locator=locations.locator(start, end) if locations is not None else None,
         )
 
     def edit(self, block: int, start: int, end: int, text: str) -> Edit:

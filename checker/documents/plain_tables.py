@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from checker.documents.lines import Line
@@ -163,9 +163,13 @@ def _has_header(lines: Sequence[Line], rows: Sequence[Sequence[tuple[int, Span]]
     """A border under the first row, or no figure in it (years count as names) and figures below it."""
     if len(lines) > 1 and _is_border(lines[1].text):
         return True
-    in_head = any(_is_figure(source[slice(*span)]) for _, span in rows[0])
-    below = any(_is_figure(source[slice(*span)]) for row in rows[1:] for _, span in row)
-    return below and not in_head
+    first = [source[slice(*span)] for _, span in rows[0]]
+    return is_head_by_content(first, (source[slice(*span)] for row in rows[1:] for _, span in row))
+
+
+def is_head_by_content(first: Iterable[str], below: Iterable[str]) -> bool:
+    """Whether a first row names columns: it holds no figure (years count as names), and those below do."""
+    return not any(map(_is_figure, first)) and any(map(_is_figure, below))
 
 
 def _is_figure(cell: str) -> bool:

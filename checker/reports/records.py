@@ -11,7 +11,7 @@ from checker.engine import NotChecked, Report
 from checker.errors import FactlintError
 from checker.facts import AnyFact, DateFact
 from checker.factsheet import Compared, Entry
-from checker.findings import Edit, Finding, Origin, Place, Severity, Suggestion
+from checker.findings import Edit, Finding, Locator, Origin, Place, Severity, Suggestion
 from checker.namesheet import NameEntry
 from checker.normalizers.dates import iso_values
 from checker.quantities import Quantity
@@ -55,6 +55,7 @@ def place_record(place: Place) -> Record:
         "text": place.text,
         "label": place.label,
         **_origin(place.origin),
+        **_locator(place.locator),
     }
 
 
@@ -75,6 +76,11 @@ def _origin(origin: Origin) -> Record:
     return {"in": "title"} if origin == "title" else {}
 
 
+def _locator(locator: Locator | None) -> Record:
+    """Only for what was extracted from a file that is no text: the file's own way to name the place."""
+    return {} if locator is None else {"locator": dict(locator.values)}
+
+
 def not_checked_record(note: NotChecked) -> Record:
     rule = {"rule": note.rule, "count": note.count} if note.rule else {}
     return {"reason": note.reason, **rule}
@@ -89,6 +95,7 @@ def fact_record(fact: AnyFact, place: Place) -> Record:
         "kind": fact.kind.value,
         **_values(fact),
         **_origin(place.origin),
+        **_locator(place.locator),
     }
 
 

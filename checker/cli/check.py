@@ -9,6 +9,7 @@ from pathlib import Path
 
 import click
 
+from checker.cli.annotate import refuse_unfit, write_annotated
 from checker.cli.exits import CLEAN, complain
 from checker.cli.inputs import Known, Task, Verdict, check_all, check_task, tasks
 from checker.cli.options import (
@@ -48,6 +49,12 @@ from checker.settings import NEVER, FileSettings, RunSettings
 @click.option("--fix", is_flag=True, help="Apply the suggestions that cannot change the meaning.")
 @click.option("--diff", is_flag=True, help="Show what --fix would change, and change nothing.")
 @click.option(
+    "--annotate",
+    metavar="OUT.docx",
+    type=click.Path(dir_okay=False),
+    help="Write a copy of the Word file that is checked, with a comment at each place.",
+)
+@click.option(
     "--show-settings",
     metavar="FILE",
     help="Show the settings that hold for a file and where each comes from, and check nothing.",
@@ -60,6 +67,7 @@ def command(
     files: tuple[tuple[str, Path], ...],
     fix: bool,
     diff: bool,
+    annotate: str | None,
     show_settings: str | None,
     **_: object,  # what `configuration` takes from the context
 ) -> int:
@@ -75,6 +83,10 @@ def command(
         raise SettingsError("--fix cannot write to standard input; --diff shows what it would do")
     if diff and files:
         raise SettingsError("--diff writes no --output")
+    if annotate is not None:
+        if fix or diff:
+            raise SettingsError("--annotate cannot go with --fix or --diff")
+        refuse_unfit(paths, annotate)
     run = chosen.run()
     articles = tasks(paths or ["."], chosen)
     verdict = Verdict(articles)
@@ -83,7 +95,10 @@ def command(
         settings = {task.path: task.settings for task in articles if isinstance(task, Task)}
         results = (_mend(result, run.severity, settings) for result in results)
     known = Known(articles)
-    results = verdict.watch(known.applied(results))
+    results = known.applied(results)
+    if annotate is not None:
+        results = [write_annotated(result, annotate, run.severity) for result in results]
+    results = verdict.watch(results)
     if diff:
         _show_difference(results, run)
     else:

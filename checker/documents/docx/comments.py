@@ -72,8 +72,9 @@ class _Cut(NamedTuple):
 def with_comments(manuscript: Manuscript, comments: Sequence[Comment]) -> bytes:
     """The file with comments, in the order given.
 
-    In a text box, where Word takes none, a comment stands at the run that holds the box. Raises DocumentError
-    where the parts that list comments are malformed.
+    In a text box, where Word takes none, a comment stands at the run that holds the box; in a note, where
+    LibreOffice loads none, at the run that holds the note's mark. Raises DocumentError where the parts that
+    list comments are malformed.
     """
     if not comments:
         return manuscript.package.copy({})
@@ -83,7 +84,8 @@ def with_comments(manuscript: Manuscript, comments: Sequence[Comment]) -> bytes:
     is_new = not manuscript.package.has(part)
     old = _empty("w:comments", f'xmlns:w="{namespace}"') if is_new else manuscript.content(part)
     first = _first_number(manuscript, part, old)
-    changes = _anchored(manuscript, comments, first, namespace)
+    body = manuscript.parts[main]
+    changes = {main: _inserted(body, _cuts(manuscript, comments, first), _declared(body, namespace))}
     declared = _declared(old, namespace)
     written = (_written(comment, number, declared) for number, comment in enumerate(comments, start=first))
     changes[part] = _appended(manuscript, part, old, "w:comments", "".join(written))
@@ -95,29 +97,24 @@ def with_comments(manuscript: Manuscript, comments: Sequence[Comment]) -> bytes:
 # the marks in the text
 
 
-def _anchored(
-    manuscript: Manuscript, comments: Sequence[Comment], first: int, namespace: str
-) -> dict[str, bytes]:
-    """The parts of text with the marks of the comments."""
-    marks: dict[str, dict[_Cut, _Marks]] = {}
+def _cuts(manuscript: Manuscript, comments: Sequence[Comment], first: int) -> dict[_Cut, _Marks]:
+    """Where the comments, numbered from `first`, begin and end in the body."""
+    body = manuscript.parts[manuscript.main]
+    cuts: dict[_Cut, _Marks] = {}
     for number, comment in enumerate(comments, start=first):
         pieces = list(manuscript.layout.pieces(comment.start, comment.end))
-        for (line, piece), at, is_start in (
-            (pieces[0], comment.start, True),
-            (pieces[-1], comment.end, False),
-        ):
-            data = manuscript.parts[line.part]
-            cut = (_cut_before if is_start else _cut_after)(data, line, piece, at)
-            here = marks.setdefault(line.part, {}).setdefault(cut, _Marks())
-            (here.starts if is_start else here.ends).append(number)
-    return {
-        part: _inserted(manuscript.parts[part], cuts, _declared(manuscript.parts[part], namespace))
-        for part, cuts in marks.items()
-    }
+        (first_line, first_piece), (last_line, last_piece) = pieces[0], pieces[-1]
+        start = _cut_before(body, first_line, first_piece, comment.start)
+        cuts.setdefault(start, _Marks()).starts.append(number)
+        end = _cut_after(body, last_line, last_piece, comment.end)
+        cuts.setdefault(end, _Marks()).ends.append(number)
+    return cuts
 
 
 def _cut_before(data: bytes, line: Line, piece: Piece, at: int) -> _Cut:
     """Where a comment begins that starts at a character of the piece, or as little before it as can be."""
+    if line.mark is not None:
+        return _Cut(line.mark.start)
     within = _cut_within(data, piece, at - line.start - piece.start)
     if within is not None:
         return within
@@ -129,6 +126,8 @@ def _cut_before(data: bytes, line: Line, piece: Piece, at: int) -> _Cut:
 
 def _cut_after(data: bytes, line: Line, piece: Piece, at: int) -> _Cut:
     """Where a comment ends whose last character is in the piece, or as little after it as can be."""
+    if line.mark is not None:
+        return _Cut(line.mark.end)
     within = _cut_within(data, piece, at - line.start - piece.start)
     if within is not None:
         return within

@@ -10,18 +10,22 @@ from typing import NamedTuple
 
 from checker.documents.docx.markup import Attributes, Reader, read_decoded
 from checker.documents.docx.package import Package, relationships_of, target_of
-from checker.documents.docx.story import Paragraph, Piece, Story
+from checker.documents.docx.story import Paragraph, Piece, Run, Story
 from checker.documents.docx.styles import Styles
 from checker.findings import Locator
 
 
 class Line(NamedTuple):
-    """A paragraph and its span of the extracted text; `part` is the name of its part in the archive."""
+    """A paragraph and its span of the extracted text.
+
+    part: the name of its part in the archive. mark: of a note, the run in the body that holds its mark.
+    """
 
     start: int
     end: int
     paragraph: Paragraph
     part: str
+    mark: Run | None = None
 
 
 _START = attrgetter("start")
@@ -78,7 +82,9 @@ class Manuscript:
         self.parts = {self.main: self.content(self.main)}
         body = Story(self.parts[self.main], path, self.main)
         self.styles = Styles(self.package, related.get("styles"), path)
-        lines = [(paragraph, self.main) for paragraph in body.paragraphs]
+        lines: list[tuple[Paragraph, str, Run | None]] = [
+            (paragraph, self.main, None) for paragraph in body.paragraphs
+        ]
         tables = body.tables
         notes: dict[tuple[str, str | None], list[tuple[Paragraph, str]]] = {}
         for kind in ("footnotes", "endnotes"):
@@ -89,16 +95,16 @@ class Manuscript:
                 tables = story.tables
                 for paragraph in story.paragraphs:
                     notes.setdefault((kind, paragraph.note), []).append((paragraph, part))
-        for mark in dict.fromkeys(body.notes):
-            lines += notes.get(mark, ())
+        for note, mark in body.notes.items():
+            lines += [(paragraph, part, mark) for paragraph, part in notes.get(note, ())]
         self.layout = Layout(tuple(self._lines(lines)))
         self.text = "\n".join(line.paragraph.text for line in self.layout.lines)
 
-    def _lines(self, paragraphs: list[tuple[Paragraph, str]]) -> Iterator[Line]:
+    def _lines(self, paragraphs: list[tuple[Paragraph, str, Run | None]]) -> Iterator[Line]:
         start = 0
-        for paragraph, part in paragraphs:
+        for paragraph, part, mark in paragraphs:
             if paragraph.text.strip() and not self.styles.of(paragraph.style).is_skipped:
-                yield Line(start, start + paragraph.length, paragraph, part)
+                yield Line(start, start + paragraph.length, paragraph, part, mark)
                 start += paragraph.length + 1
 
     def content(self, part: str) -> bytes:

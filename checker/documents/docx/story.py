@@ -14,7 +14,7 @@ from checker.documents.docx.markup import Attributes, Reader
 from checker.documents.model import REMOVED, Cell
 from checker.errors import DocumentError
 
-MOST_PARAGRAPHS = 200_000
+MOST_PARAGRAPHS = 100_000
 """Paragraphs and cells; a manuscript of 1,000 pages has some 20,000."""
 
 _SKIPPED = frozenset(
@@ -77,7 +77,7 @@ class Piece:
 
 @dataclass(slots=True, eq=False)
 class Paragraph:
-    """number: from 1 among all paragraphs of the part. note: the id of the footnote that it belongs to.
+    """number: from 1 among all paragraphs of the part, read or not. note: the id of the footnote around it.
 
     level, numbering: depth and id of the list that its own formatting puts it into; "0" takes it out of one.
     """
@@ -149,7 +149,7 @@ class _Frame:
 
 
 class Story:
-    """paragraphs: in reading order. notes: kind and id of foot- and endnotes, in the order of their marks.
+    """paragraphs: in reading order. notes: kind and id of foot- and endnotes, with the runs of their marks.
 
     first_table: the number of its first table. Raises DocumentError, naming `path`, where the part is
     malformed or exceeds a limit.
@@ -157,7 +157,7 @@ class Story:
 
     def __init__(self, data: bytes, path: str, part: str, first_table: int = 0) -> None:
         self.paragraphs: list[Paragraph] = []
-        self.notes: list[tuple[str, str]] = []
+        self.notes: dict[tuple[str, str], Run] = {}
         self.tables = first_table
         self._path = path
         self._data = data
@@ -169,11 +169,14 @@ class Story:
         self._fields: list[bool] = []  # whether each open field still tells its code
         # how deep the walk is, and how deep the element is that it passes over or whose properties it reads
         self._depth = self._skipped = self._paragraph_properties = self._row_properties = 0
+        if data.count(b"</w:p>") > MOST_PARAGRAPHS:  # told at once in files as Word writes them
+            raise self._too_many()
         self._xml = Reader(data, self._open, self._close, self._characters)
         self._xml.read(path, part)
 
     def _open(self, name: str, attributes: Attributes) -> None:
         self._depth += 1
+        self._numbered += name == "w:p"
         if self._skipped:
             return
         if name in _SKIPPED:
@@ -186,6 +189,9 @@ class Story:
             opener(self, attributes)
         if name in _LEAVES:
             self._open_leaf(name, attributes)
+
+    def _too_many(self) -> DocumentError:
+        return DocumentError(f"holds more than {MOST_PARAGRAPHS:,} paragraphs and cells", path=self._path)
 
     def _close(self, name: str) -> None:
         depth, self._depth = self._depth, self._depth - 1
@@ -213,7 +219,7 @@ class Story:
         """A mark of deletion that is a property: of a paragraph's end or of a row."""
         if self._paragraph_properties:
             self._frame.mark_is_deleted = True
-        elif self._row_properties:
+        elif self._row_properties and self._frame.tables:
             self._skipped = self._row_properties - 1
             self._frame.tables[-1].row -= 1
             self._row_properties = 0
@@ -222,13 +228,12 @@ class Story:
 
     def _open_paragraph(self, attributes: Attributes) -> None:
         frame = self._frame
-        self._numbered += 1
         frame.runs, frame.mark_is_deleted = 0, False
         if frame.goes_on is not None:
             frame.paragraph, frame.goes_on = frame.goes_on, None
             return
         if len(self.paragraphs) >= MOST_PARAGRAPHS:
-            raise DocumentError(f"holds more than {MOST_PARAGRAPHS:,} paragraphs and cells", path=self._path)
+            raise self._too_many()
         cell = frame.tables[-1].cell if frame.tables else None
         frame.paragraph = Paragraph(self._numbered, cell=cell, note=self._note)
         self.paragraphs.append(frame.paragraph)
@@ -328,10 +333,15 @@ class Story:
             self._fields.pop()
 
     def _footnote_mark(self, attributes: Attributes) -> None:
-        self.notes.append(("footnotes", attributes.get("w:id", "")))
+        self._note_mark("footnotes", attributes)
 
     def _endnote_mark(self, attributes: Attributes) -> None:
-        self.notes.append(("endnotes", attributes.get("w:id", "")))
+        self._note_mark("endnotes", attributes)
+
+    def _note_mark(self, kind: str, attributes: Attributes) -> None:
+        run = self._frame.anchor or self._frame.run
+        if run is not None:
+            self.notes.setdefault((kind, attributes.get("w:id", "")), run)
 
     # what stands around paragraphs
 

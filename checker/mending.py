@@ -74,8 +74,8 @@ def write_back(document: Document, text: str) -> None:
     """Replace the document's file by `text`, in the file's own encoding, byte-order mark and mode.
 
     The new content is written beside the file and takes its place in one step. Raises DocumentError where the
-    file is not as it was when the document was read, is a link that leads elsewhere, cannot be written, or is no
-    text.
+    file is not as it was when the document was read, is a link that leads elsewhere, cannot be written, or is
+    no text.
     """
     if document.locations is not None:
         raise DocumentError(f"not changed: --fix cannot write {document.format} files", path=document.path)

@@ -63,8 +63,8 @@ def test_mistakes_are_named(tmp_path: Path) -> None:
         checker.check(WRONG, date="someday")
     with pytest.raises(checker.SettingsError, match="unknown rule"):
         checker.check(WRONG, select=["no/such"])
-    with pytest.raises(checker.DocumentError, match="unknown format 'docx'"):
-        checker.check(WRONG, format="docx")
+    with pytest.raises(checker.DocumentError, match="unknown format 'odt'"):
+        checker.check(WRONG, format="odt")
     with pytest.raises(checker.DocumentError, match=r"gone\.txt"):
         checker.check(tmp_path / "gone.txt")
     with pytest.raises(checker.SettingsError, match="a file has its own"):

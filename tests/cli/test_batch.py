@@ -61,7 +61,7 @@ def test_processes_change_nothing(installed: Factlint, write: Write, tmp_path: P
         ('{"id": "a", "text": 3}', "a", "text must be a string"),
         ('{"id": "a", "text": null}', "a", "text must be a string"),
         ('{"id": "a", "text": "x", "title": []}', "a", "title must be a string"),
-        ('{"id": "a", "text": "x", "format": "docx"}', "a", "unknown format 'docx'"),
+        ('{"id": "a", "text": "x", "format": "odt"}', "a", "unknown format 'odt'"),
         (b'{"id": "a", "text": "\xff"}', None, "not a row of JSON"),
         ("[" * 100_000, None, "not a row of JSON"),
     ],

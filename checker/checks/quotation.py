@@ -7,13 +7,13 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from functools import cache
+from functools import cache, cached_property
 from itertools import pairwise
 
 from checker.article import Article
 from checker.claims.quotes import quoted_spans
 from checker.data import load
-from checker.documents.model import BlockKind
+from checker.documents.model import Block, BlockKind
 from checker.findings import Comparison, Place
 from checker.rulebook import Rule
 
@@ -37,6 +37,11 @@ class Params:
     least_share: float = 0.75
 
 
+def key_of(word: str) -> str:
+    """A word as it is compared."""
+    return word.lower().replace("’", "'").rstrip(".,")
+
+
 @dataclass(frozen=True, slots=True)
 class Word:
     text: str
@@ -45,15 +50,26 @@ class Word:
 
     @property
     def key(self) -> str:
-        return self.text.lower().replace("’", "'").rstrip(".,")
+        return key_of(self.text)
 
 
-@dataclass(frozen=True, slots=True)
 class Quotation:
-    """What stands between quotation marks, or a block that is a quotation: its words and where they stand."""
+    """What stands between quotation marks, or a block that is a quotation."""
 
-    block: int
-    words: tuple[Word, ...]
+    def __init__(self, block: Block, start: int, end: int) -> None:
+        self.block = block.index
+        self._text = block.text
+        self._span = (start, end)
+
+    @cached_property
+    def words(self) -> tuple[Word, ...]:
+        """Its words and where they stand."""
+        return tuple(Word(found[0], *found.span()) for found in TOKEN.finditer(self._text, *self._span))
+
+    @cached_property
+    def keys(self) -> list[str]:
+        """Its words as they are compared."""
+        return [key_of(word) for word in TOKEN.findall(self._text, *self._span)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +83,7 @@ class Change:
 def run(article: Article, rule: Rule) -> Iterator[Comparison]:
     """One comparison for every two quotations that share most of their words."""
     params: Params = rule.params
-    quotations = [found for found in _quotations(article) if len(found.words) >= params.least_words]
+    quotations = [found for found in _quotations(article) if len(found.keys) >= params.least_words]
     for one, other in _sharing(quotations):
         changes = _changes(one, other, params)
         if changes is None:
@@ -86,8 +102,7 @@ def _quotations(article: Article) -> Iterator[Quotation]:
         if block.kind is BlockKind.QUOTE and not spans:
             spans = [(0, len(block.text))]
         for start, end in spans:
-            words = (Word(found[0], *found.span()) for found in TOKEN.finditer(block.text, start, end))
-            yield Quotation(block.index, tuple(words))
+            yield Quotation(block, start, end)
 
 
 def _sharing(quotations: Sequence[Quotation]) -> Iterator[tuple[Quotation, Quotation]]:
@@ -95,8 +110,7 @@ def _sharing(quotations: Sequence[Quotation]) -> Iterator[tuple[Quotation, Quota
     holders: dict[tuple[str, ...], list[int]] = defaultdict(list)
     pairs: set[tuple[int, int]] = set()
     for number, quotation in enumerate(quotations):
-        keys = [word.key for word in quotation.words]
-        for run_of_words in {tuple(keys[i : i + RUN]) for i in range(len(keys) - RUN + 1)}:
+        for run_of_words in set(zip(*(quotation.keys[first:] for first in range(RUN)), strict=False)):
             if len(holders[run_of_words]) < MOST_HOLDERS:
                 pairs.update((earlier, number) for earlier in holders[run_of_words])
                 holders[run_of_words].append(number)
@@ -106,7 +120,7 @@ def _sharing(quotations: Sequence[Quotation]) -> Iterator[tuple[Quotation, Quota
 
 def _changes(one: Quotation, other: Quotation, params: Params) -> list[Change] | None:
     """Where two quotations differ within what they share; None where they are not one quotation."""
-    first, second = [word.key for word in one.words], [word.key for word in other.words]
+    first, second = one.keys, other.keys
     blocks = SequenceMatcher(None, first, second, autojunk=False).get_matching_blocks()[:-1]
     shared = sum(block.size for block in blocks)
     if shared < params.least_words or shared < params.least_share * min(len(first), len(second)):

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import islice, pairwise
-from operator import add
+from itertools import compress, count, pairwise
 
 from checker.article import Article
 from checker.checks._words import attribute_spans, is_linked, is_mention
@@ -45,7 +43,7 @@ def vocabulary() -> Vocabulary:
 def run(article: Article, rule: Rule) -> Iterator[Comparison]:
     words = article.whole.words
     yield Comparison("agrees", count=len(words))
-    pairs = split_words(words)
+    pairs = split_words(words, article.whole.different_words)
     if not pairs:
         return
     pattern = re.compile(rf"(?<![\w'’.@#/-])(?:{'|'.join(pairs)})(?![\w'’@/-]|\.\w)")
@@ -62,22 +60,22 @@ def run(article: Article, rule: Rule) -> Iterator[Comparison]:
                 yield _comparison(article, rule, block.index, start, match[0])
 
 
-def split_words(words: Sequence[bytes]) -> list[str]:
-    """The pairs of neighbours among the words of an article that are one word, in alphabetical order."""
-    known = _known_words()
-    listed = _listed_pairs()
-    following = islice(words, 1, None)
-    if known.isdisjoint(map(add, words, following)):
-        return []
-    found = {
-        (one.decode(), two.decode())
-        for one, two in pairwise(words)
-        if (whole := one + two) in known and (one not in known or two not in known or whole in listed)
-    }
-    counts = Counter(words) if found else Counter()
-    return sorted(
-        f"{one} {two}" for one, two in found if _is_one_word(one, two, lambda half: counts[half.encode()])
-    )
+def split_words(words: Sequence[bytes], different: frozenset[bytes]) -> list[str]:
+    """The pairs of neighbours among the words of an article that are one word, in alphabetical order.
+
+    different: each of the words once. Only words that are none, and first halves of listed pairs, are looked
+    at: there are few of them.
+    """
+    known, listed = _known_words(), _listed_pairs()
+    unknown = different - known
+    firsts = {one for one, _ in listed}
+    found: set[tuple[bytes, bytes]] = set()
+    for at in compress(count(), map((unknown | firsts).__contains__, words)):
+        for pair in pairwise(words[max(at - 1, 0) : at + 2]):
+            if pair in listed or (not unknown.isdisjoint(pair) and pair[0] + pair[1] in known):
+                found.add(pair)
+    pairs = ((one.decode(), two.decode()) for one, two in found)
+    return sorted(f"{one} {two}" for one, two in pairs if _is_one_word(one, two, words.count))
 
 
 @cache
@@ -87,12 +85,12 @@ def _known_words() -> frozenset[bytes]:
 
 
 @cache
-def _listed_pairs() -> frozenset[bytes]:
-    listed = (*vocabulary().pairs, *vocabulary().pairs_before)
-    return frozenset(pair.replace(" ", "").encode() for pair in listed)
+def _listed_pairs() -> frozenset[tuple[bytes, bytes]]:
+    listed = (pair.encode().split() for pair in (*vocabulary().pairs, *vocabulary().pairs_before))
+    return frozenset((one, two) for one, two in listed)
 
 
-def _is_one_word(one: str, two: str, count: Callable[[str], int]) -> bool:
+def _is_one_word(one: str, two: str, count_of: Callable[[bytes], int]) -> bool:
     vocabulary_ = vocabulary()
     pair = f"{one} {two}"
     if pair in vocabulary_.pairs or pair in vocabulary_.pairs_before:
@@ -103,7 +101,7 @@ def _is_one_word(one: str, two: str, count: Callable[[str], int]) -> bool:
         return False
     # A half that is no word and comes back is a name or a term.
     unknown = [half for half in (one, two) if level(half) < KNOWN_WORD]
-    return bool(unknown) and all(len(half) > 1 and count(half) < TERM_COUNT for half in unknown)
+    return bool(unknown) and all(len(half) > 1 and count_of(half.encode()) < TERM_COUNT for half in unknown)
 
 
 def _fits_what_follows(pair: str, after: str) -> bool:

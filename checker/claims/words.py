@@ -43,8 +43,7 @@ def stem(word: str) -> str:
 def content_words(text: str) -> list[str]:
     """The stems of the words of a text that are not stopwords, in their order."""
     known = stopwords()
-    words = (match[0].lower() for match in WORD.finditer(text))
-    return [stem(word) for word in words if len(word) > 1 and word not in known]
+    return [stem(word) for word in WORD.findall(text.lower()) if len(word) > 1 and word not in known]
 
 
 @lru_cache(maxsize=50_000)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -111,16 +112,24 @@ def _read_statements(article: Article, block: Block) -> list[Statement]:
     return sorted(found, key=lambda statement: (statement.start, statement.end))
 
 
-def slotted_sentences(article: Article, block: Block) -> Iterator[Slotted]:
+def slotted_sentences(article: Article, block: Block) -> Sequence[Slotted]:
     """The sentences of a block that hold a date, or a figure that can be an age."""
+    return article.once("sentences of ages", _all_sentences).get(block.index, ())
+
+
+def _all_sentences(article: Article) -> dict[int, list[Slotted]]:
+    return {block.index: found for block in article.prose if (found := _sentences(article, block))}
+
+
+def _sentences(article: Article, block: Block) -> list[Slotted]:
     figures, dates = article.figures_in(block.index), article.dates_in(block.index)
-    if not dates and not any(_is_age(figure) for figure in figures):
-        return
+    if not dates and not any(map(_is_age, figures)):
+        return []
     facts = sorted((*figures, *dates), key=lambda fact: (fact.start, -fact.end))
-    for span in article.sentences(block.index):
-        inside = [fact for fact in facts if span[0] <= fact.start < span[1]]
-        if inside:
-            yield Slotted(block.text, block.index, span, inside)
+    starts = [fact.start for fact in facts]
+    spans = article.sentences(block.index)
+    cuts = ((span, facts[bisect_left(starts, span[0]) : bisect_left(starts, span[1])]) for span in spans)
+    return [Slotted(block.text, block.index, span, inside) for span, inside in cuts if inside]
 
 
 def is_doubtful(sentence: Slotted) -> bool:

@@ -116,6 +116,22 @@ class Article:
         )
 
     @cached_property
+    def _slotted_by_word(self) -> dict[bytes, list[int]]:
+        """The sentences of `slotted`, by their indices, that hold each word."""
+        found: dict[bytes, list[int]] = defaultdict(list)
+        for index, sentence in enumerate(self.slotted):
+            for word in sentence.words:
+                found[word].append(index)
+        return dict(found)
+
+    def slotted_with(self, words: frozenset[bytes]) -> list[Slotted]:
+        """The sentences of `slotted` that hold one of some words, in order."""
+        held = words & self._slotted_by_word.keys()
+        return [
+            self.slotted[at] for at in sorted({at for word in held for at in self._slotted_by_word[word]})
+        ]
+
+    @cached_property
     def marked(self) -> tuple[Marked, ...]:
         """The blocks that state two figures or more, with their facts as phrases speak of them, as marks."""
         several = (block for block in self.prose if len(self.figures_in(block.index)) > 1)

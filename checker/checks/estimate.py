@@ -74,7 +74,7 @@ def run(article: Article, rule: Rule) -> Iterator[Comparison]:
     """One comparison for every estimate that a sentence states with its uncertainty."""
     params: Params = rule.params
     table = phrases("estimate")
-    for sentence in article.slotted:
+    for sentence in article.slotted_with(table.gate):
         seen: set[tuple[str, Figure]] = set()
         for phrase, match in table.found(sentence):
             told = phrase.tags["told"]

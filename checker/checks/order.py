@@ -25,7 +25,7 @@ OPPOSITES = {"a rise": "fall", "a fall": "rise"}
 def run(article: Article, rule: Rule) -> Iterator[Comparison]:
     """One comparison for every pair of figures of which a sentence says which is the larger."""
     table = phrases("order")
-    for sentence in article.slotted:
+    for sentence in article.slotted_with(table.gate):
         seen: set[Figure] = set()
         for phrase, match in table.found(sentence):
             if "span" in phrase.tags:

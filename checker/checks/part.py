@@ -28,7 +28,7 @@ WORDS = re.compile(r"[^\W\d_]+")
 def run(article: Article, rule: Rule) -> Iterator[Comparison]:
     """One comparison for every figure that a sentence calls a part of another."""
     table = phrases("part")
-    for sentence in article.slotted:
+    for sentence in article.slotted_with(table.gate):
         seen: set[tuple[Figure, Figure]] = set()
         for phrase, match in table.found(sentence):
             part, whole = _part(article, sentence, match), sentence.figure(match, "whole")

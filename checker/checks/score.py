@@ -58,7 +58,7 @@ Judged = tuple[bool, str] | None
 def run(article: Article, rule: Rule) -> Iterator[Comparison]:
     """One comparison for every score that the sentence says something of, and for every season's record."""
     games, seasons = phrases("score"), phrases("score", "seasons")
-    for sentence in article.slotted:
+    for sentence in article.slotted_with(games.gate | seasons.gate):
         if not games.gate.isdisjoint(sentence.words):
             scored = with_scores(sentence)
             if scored is not None:

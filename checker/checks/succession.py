@@ -68,13 +68,18 @@ def _frame(entry: Mapping[str, Any], lists: Mapping[str, tuple[str, ...]]) -> Fr
 
 
 @cache
+def _gate() -> frozenset[bytes]:
+    return frozenset().union(*(frame.gate for frame in _frames()))
+
+
+@cache
 def _apart() -> re.Pattern[str]:
     return either(load("en", "successions")["apart"])
 
 
 def run(article: Article, rule: Rule) -> Iterator[Comparison]:
     """Each number that a sentence tells of a row is set against the rest of the sentence, once."""
-    for sentence in article.slotted:
+    for sentence in article.slotted_with(_gate()):
         if len(sentence.facts) > MOST:
             continue
         seen: set[int] = set()

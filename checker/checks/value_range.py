@@ -39,7 +39,7 @@ def run(article: Article, rule: Rule) -> Iterator[Comparison]:
     """One comparison for every range written as two figures, every value set against a range, every range
     of which one end alone has a scale word."""
     table = phrases("range")
-    for sentence in article.slotted:
+    for sentence in article.slotted_with(table.gate):
         seen: set[Figure] = set()
         for phrase, match in table.found(sentence):
             one = sentence.figure(match, "first" if "order" in phrase.tags else "value")

@@ -47,9 +47,7 @@ class Ballot:
 def run(article: Article, rule: Rule) -> Iterator[Comparison]:
     """Comparisons for every vote whose two sides are stated."""
     table = phrases("vote")
-    for sentence in article.slotted:
-        if table.gate.isdisjoint(sentence.words):
-            continue
+    for sentence in article.slotted_with(table.gate):
         ballots = list(_ballots(with_scores(sentence) or sentence))
         if len(ballots) == 1:
             yield from _check(article, rule, ballots[0])

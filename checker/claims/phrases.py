@@ -83,21 +83,47 @@ def phrases(blocks: Iterable[Marked], table: str) -> Iterator[Found]:
     for marked in blocks:
         for crosses, windows in ((False, marked.sentences), (True, marked.pairs)):
             for window in windows:
-                for frame in _candidates(table, crosses, window.marks):
-                    if frame.may_fit(window):
-                        for match in frame.pattern.finditer(marked.text, window.start, window.end):
-                            yield _found(frame, match, marked)
+                for frame in _candidates(table, crosses, window.marks).that_may_fit(window):
+                    for match in frame.pattern.finditer(marked.text, window.start, window.end):
+                        yield _found(frame, match, marked)
+
+
+class _Candidates:
+    """Frames in the order of their table, with those that each word opens."""
+
+    def __init__(self, frames: Sequence[Frame]) -> None:
+        self._frames = frames
+        self._always: set[int] = set()
+        self._opened: dict[bytes, list[int]] = {}
+        for index, frame in enumerate(frames):
+            if frame.words:
+                for word in min(frame.words, key=len):
+                    self._opened.setdefault(word, []).append(index)
+            else:
+                self._always.add(index)
+        self._gate = frozenset(self._opened)
+
+    def that_may_fit(self, window: Window) -> Iterator[Frame]:
+        """The frames for which the window has the words."""
+        if not self._frames:
+            return
+        opened = {index for word in self._gate & window.words for index in self._opened[word]}
+        for index in sorted(self._always | opened):
+            if self._frames[index].may_fit(window):
+                yield self._frames[index]
 
 
 @lru_cache(maxsize=4_000)
-def _candidates(table: str, crosses: bool, marks: str) -> tuple[Frame, ...]:
+def _candidates(table: str, crosses: bool, marks: str) -> _Candidates:
     """The frames of a table, of one sentence or crossing into a second, for which the marks are enough."""
-    return tuple(
-        frame
-        for frame in _frames(table)
-        if frame.crosses == crosses
-        and len(marks) >= len(frame.marks)
-        and not any(needed.isdisjoint(marks) for needed in frame.marks)
+    return _Candidates(
+        [
+            frame
+            for frame in _frames(table)
+            if frame.crosses == crosses
+            and len(marks) >= len(frame.marks)
+            and not any(needed.isdisjoint(marks) for needed in frame.marks)
+        ]
     )
 
 

@@ -48,12 +48,12 @@ def keep(file: Path, key: str, value: Any) -> None:
         write_whole(file, content)
 
 
-def write_whole(file: Path, text: str) -> None:
+def write_whole(file: Path, content: str | bytes) -> None:
     """Write a file beside its place and move it there, so that no one meets half of it. Raises OSError."""
     handle, name = tempfile.mkstemp(dir=file.absolute().parent, prefix=f".{file.name}.", suffix=".tmp")
     try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as temporary:
-            temporary.write(text)
+        with os.fdopen(handle, "wb") as temporary:
+            temporary.write(content.encode() if isinstance(content, str) else content)
         Path(name).chmod(0o644)  # others may read it, as a file that is written in place
         Path(name).replace(file)
     except BaseException:

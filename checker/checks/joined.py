@@ -13,7 +13,7 @@ from checker.article import Article
 from checker.checks._words import begins_sentence, is_linked, is_mention
 from checker.data import load
 from checker.findings import Comparison, Suggestion
-from checker.normalizers.lexicon import level, lexicon_bytes
+from checker.normalizers.lexicon import level, words_from
 from checker.prose import BORDER as BLOCK_BORDER
 from checker.prose import Scanner
 from checker.rulebook import Rule
@@ -90,7 +90,7 @@ def joined_pairs(words: Sequence[bytes], different: frozenset[bytes]) -> dict[st
 
     different: each of the words once.
     """
-    unknown = list(map(bytes.decode, _whole(different - lexicon_bytes())))
+    unknown = list(map(bytes.decode, _whole(different - words_from(0))))
     candidates = {word: at for word in unknown if (at := split_point(word))}
     if not candidates:
         return {}

@@ -12,7 +12,7 @@ from checker.article import Article
 from checker.checks._words import attribute_spans, is_linked, is_mention
 from checker.data import load
 from checker.findings import Comparison, Suggestion
-from checker.normalizers.lexicon import level, lexicon
+from checker.normalizers.lexicon import level, words_from
 from checker.rulebook import Rule
 
 COMMON_WORD = 65
@@ -66,7 +66,7 @@ def split_words(words: Sequence[bytes], different: frozenset[bytes]) -> list[str
     different: each of the words once. Only words that are none, and first halves of listed pairs, are looked
     at: there are few of them.
     """
-    known, listed = _known_words(), _listed_pairs()
+    known, listed = words_from(KNOWN_WORD), _listed_pairs()
     unknown = different - known
     firsts = {one for one, _ in listed}
     found: set[tuple[bytes, bytes]] = set()
@@ -76,12 +76,6 @@ def split_words(words: Sequence[bytes], different: frozenset[bytes]) -> list[str
                 found.add(pair)
     pairs = ((one.decode(), two.decode()) for one, two in found)
     return sorted(f"{one} {two}" for one, two in pairs if _is_one_word(one, two, words.count))
-
-
-@cache
-def _known_words() -> frozenset[bytes]:
-    """The words that are common enough to be meant, and those that a half may be."""
-    return frozenset(word.encode() for word, how_common in lexicon().items() if how_common >= KNOWN_WORD)
 
 
 @cache

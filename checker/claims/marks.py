@@ -13,6 +13,7 @@ from functools import cache
 
 from checker.facts import Fact, Figure
 from checker.interval import Interval
+from checker.patterns import pattern_cache
 
 VALUED = ("count", "number", "money", "percent", "measure", "duration", "temperature", "age")
 """Kinds of figures with one value."""
@@ -91,12 +92,22 @@ def gate_words(phrases: Iterable[str]) -> frozenset[bytes]:
 
     Empty, and so no gate, where a phrase has no word.
     """
+    return _gate_words(tuple(phrases))
+
+
+@cache
+def _gate_words(phrases: tuple[str, ...]) -> frozenset[bytes]:
     found = [WORD.findall(phrase.lower()) for phrase in phrases]
     return frozenset(max(words, key=len).encode() for words in found) if all(found) else frozenset()
 
 
 def alternation(words: Iterable[str]) -> str:
     """A pattern for any of some phrases, which stand as whole words; a star is any ending."""
+    return _alternation(tuple(words))
+
+
+@cache
+def _alternation(words: tuple[str, ...]) -> str:
     longest_first = sorted(words, key=len, reverse=True)
     choices = "|".join(re.escape(word).replace(r"\*", r"\w*") for word in longest_first)
     return rf"(?<!\w)(?:{choices})(?!\w)"
@@ -105,7 +116,7 @@ def alternation(words: Iterable[str]) -> str:
 @cache
 def compiled(source: str) -> re.Pattern[str]:
     """A frame's pattern, compiled when a text may fit it: most articles need few of a table's frames."""
-    return re.compile(source)
+    return pattern_cache().compile(source)
 
 
 def unhedged(figure: Figure, offset: int) -> Figure:

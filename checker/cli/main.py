@@ -55,12 +55,20 @@ def main() -> None:
     """Run the command line. Whatever goes wrong is told in one line."""
     _tolerate_encodings()
     status = _run()
+    keep_patterns()
     try:
         sys.stdout.flush()
     except BrokenPipeError:
         status = BROKEN_PIPE
         _abandon_output()
     sys.exit(status)
+
+
+def keep_patterns() -> None:
+    """Keep what had to be compiled, where anything was."""
+    patterns = sys.modules.get("checker.patterns")
+    if patterns is not None:
+        patterns.pattern_cache().save()
 
 
 def _run() -> int:

@@ -9,9 +9,17 @@ from __future__ import annotations
 import zlib
 from collections.abc import Mapping
 from functools import cache
+from itertools import compress
 from pathlib import Path
 
 LEXICON_PATH = Path(__file__).parent.parent / "data" / "en" / "lexicon.zlib"
+
+
+@cache
+def _compiled() -> tuple[list[bytes], bytes]:
+    """The words of the lexicon in UTF-8, and their levels, a byte each."""
+    words, _, levels = zlib.decompress(LEXICON_PATH.read_bytes()).partition(b"\0")
+    return words.split(b"\n"), levels
 
 
 @cache
@@ -20,14 +28,16 @@ def lexicon() -> Mapping[str, int]:
 
     The commonest word has 104, a common one 80 ("storage"), a rare one 45 ("thieve").
     """
-    words, _, levels = zlib.decompress(LEXICON_PATH.read_bytes()).partition(b"\0")
-    return dict(zip(words.decode().split("\n"), levels, strict=True))
+    words, levels = _compiled()
+    return dict(zip(b"\n".join(words).decode().split("\n"), levels, strict=True))
 
 
 @cache
-def lexicon_bytes() -> frozenset[bytes]:
-    """Every known word in UTF-8, as words cut from bytes are looked up."""
-    return frozenset(word.encode() for word in lexicon())
+def words_from(least: int) -> frozenset[bytes]:
+    """The words of a level and above in UTF-8, as words cut from bytes are looked up."""
+    words, levels = _compiled()
+    wanted = bytes(level >= least for level in range(256))
+    return frozenset(compress(words, levels.translate(wanted)))
 
 
 def level(word: str) -> int:

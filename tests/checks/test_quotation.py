@@ -1,10 +1,14 @@
 """Alignment of quotations."""
 
-from checker.checks.quotation import MOST_HOLDERS, Quotation, Word, _sharing
+from dataclasses import replace
+
+from checker.checks.quotation import MOST_HOLDERS, Quotation, _sharing
+from checker.documents import read_text
 
 
 def _quotation(block: int, text: str) -> Quotation:
-    return Quotation(block, tuple(Word(word, 0, 1) for word in text.split()))
+    found = read_text(text).blocks[0]
+    return Quotation(replace(found, index=block), 0, len(text))
 
 
 def test_pairs_share_four_words_in_a_row() -> None:

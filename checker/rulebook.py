@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import importlib
 import pkgutil
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -119,6 +120,11 @@ class RuleBook:
             raise SettingsError(f"unknown rule or family {name!r}{nearest(name, names)}")
 
 
+def highest(rule: Rule) -> str:
+    """The severity of a rule in words: single findings may be less severe than the rule says."""
+    return rule.severity.value if rule.severity is Severity.INFO else f"up to {rule.severity}"
+
+
 def _changed(rule: Rule, changes: Mapping[str, RuleSettings], min_confidence: float | None) -> Rule:
     """The rule with what is decided about all rules, about its family, and about itself."""
     everywhere = RuleSettings(min_confidence=min_confidence)
@@ -175,6 +181,18 @@ def find_page(rule_id: str, folders: Iterable[str] = ()) -> Path:
 def page_paths(folder: Path) -> list[Path]:
     """The rule pages of a folder: `<family>/<name>.md`, in the order of their ids."""
     return sorted(path for path in folder.glob("*/*.md") if path.is_file())
+
+
+@cache
+def book_digest(folders: tuple[str, ...] = ()) -> str:
+    """Sixteen hexadecimal digits that change whenever a page of the rule book, or of the folders, does."""
+    digest = hashlib.sha256()
+    for folder in (rules_folder(), *map(Path, folders)):
+        for path in page_paths(folder):
+            page = path.read_bytes()
+            digest.update(f"{path.parent.name}/{path.stem} {len(page)}\n".encode("utf-8", "surrogateescape"))
+            digest.update(page)
+    return digest.hexdigest()[:16]
 
 
 @cache

@@ -5,7 +5,6 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from pathlib import Path
 
 import click
 
@@ -24,7 +23,7 @@ from checker.cli.options import (
     severity_option,
     terminal_width,
 )
-from checker.cli.outputs import write
+from checker.cli.outputs import File, write
 from checker.configuration import Configuration
 from checker.errors import FactlintError, SettingsError
 from checker.findings import Severity
@@ -64,7 +63,7 @@ def command(
     context: click.Context,
     /,
     paths: tuple[str, ...],
-    files: tuple[tuple[str, Path], ...],
+    files: tuple[File, ...],
     fix: bool,
     diff: bool,
     annotate: str | None,

@@ -8,7 +8,7 @@ import click
 
 from checker.cli.exits import CLEAN
 from checker.reports.screen import is_colorful
-from checker.rulebook import find_page
+from checker.rulebook import find_page, highest
 
 
 @click.command("explain")
@@ -21,7 +21,7 @@ def command(rule: str, rules_dirs: tuple[str, ...]) -> int:
     from checker.rulepage import read_page  # noqa: PLC0415  (loads pydantic)
 
     page = read_page(find_page(rule, rules_dirs))
-    about = f"{page.rule.id} · {page.rule.severity} · {page.rule.status}\n\n"
+    about = f"{page.rule.id} · {highest(page.rule)} · {page.rule.status}\n\n"
     if is_colorful(sys.stdout):
         from rich.console import Console  # noqa: PLC0415  (only a terminal pays for it)
         from rich.markdown import Markdown  # noqa: PLC0415

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import click
 
 from checker.cli.inputs import Verdict, check_all, tasks
@@ -13,12 +11,13 @@ from checker.cli.options import (
     configuration_options,
     date_option,
     files_option,
+    log_option,
     output_option,
     paths_argument,
     rule_options,
     terminal_width,
 )
-from checker.cli.outputs import write
+from checker.cli.outputs import File, write
 from checker.reports import Options
 
 
@@ -26,6 +25,7 @@ from checker.reports import Options
 @paths_argument
 @output_option("facts", "text")
 @files_option("facts")
+@log_option
 @rule_options
 @date_option
 @as_option
@@ -36,7 +36,8 @@ def command(
     /,
     paths: tuple[str, ...],
     output: str | None,
-    files: tuple[tuple[str, Path], ...],
+    files: tuple[File, ...],
+    logs: tuple[File, ...],
     **_: object,
 ) -> int:
     """List every figure, date and name of articles: its canonical form, what it measures, who says so, where
@@ -48,5 +49,5 @@ def command(
     articles = tasks(paths or ["."], configuration({**context.params, "output": None}))
     verdict = Verdict(articles, can_fail=False)
     results = verdict.watch(check_all(articles))
-    write("facts", output or "text", results, Options(width=terminal_width()), files)
+    write("facts", output or "text", results, Options(width=terminal_width()), files + logs)
     return verdict.status

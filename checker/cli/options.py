@@ -6,11 +6,13 @@ import shutil
 import sys
 from collections.abc import Callable, Mapping
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
 import click
 
+from checker.cli.outputs import File
 from checker.configuration import Configuration
 from checker.findings import Severity
 from checker.reports import Command, formats
@@ -72,18 +74,17 @@ def files_option(command: Command) -> Callable[[F], F]:
         "--output",
         "files",
         multiple=True,
-        callback=_files,
+        callback=partial(_files, command),
         metavar="FORMAT=FILE",
         help=f"Write the result into a file too ({', '.join(formats(command))}); may be given several times.",
     )
 
 
 def _files(
-    ctx: click.Context, param: click.Parameter, value: tuple[str, ...]
-) -> tuple[tuple[str, Path], ...]:
-    """Each format with its file."""
-    known = formats("facts" if ctx.info_name == "facts" else "check")
-    found: dict[Path, str] = {}
+    command: Command, ctx: click.Context, param: click.Parameter, value: tuple[str, ...]
+) -> tuple[File, ...]:
+    known = formats(command)
+    found: dict[Path, File] = {}
     for text in value:
         output, equals, name = text.partition("=")
         if not equals or not name:
@@ -92,8 +93,28 @@ def _files(
             raise click.BadParameter(f"unknown format {output!r} (known: {', '.join(known)})", ctx, param)
         if Path(name) in found:
             raise click.BadParameter(f"{name} is given twice", ctx, param)
-        found[Path(name)] = output
-    return tuple((output, path) for path, output in found.items())
+        found[Path(name)] = File(command, output, Path(name))
+    return tuple(found.values())
+
+
+def _logs(ctx: click.Context, param: click.Parameter, value: tuple[Path, ...]) -> tuple[File, ...]:
+    known = formats("log")
+    for path in value:
+        if path.suffix.removeprefix(".") not in known:
+            endings = " or ".join(f".{name}" for name in known)
+            raise click.BadParameter(f"{path}: a log is a file in {endings}", ctx, param)
+    return tuple(File("log", path.suffix.removeprefix("."), path) for path in value)
+
+
+log_option = click.option(
+    "--log",
+    "logs",
+    type=click.Path(path_type=Path),
+    multiple=True,
+    callback=_logs,
+    metavar="FILE",
+    help="Write what each statement was compared with, and how that came out, into a .csv or .html file.",
+)
 
 
 def severity_option(name: str, default: Severity, words: str, *more: str) -> Callable[[F], F]:

@@ -7,10 +7,19 @@ import os
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 from checker.errors import DocumentError
 from checker.files import replacing
 from checker.reports import Command, Options, Result, render
+
+
+class File(NamedTuple):
+    """A file to write, in one of the formats of a command."""
+
+    command: Command
+    output: str
+    path: Path
 
 
 def write(
@@ -18,18 +27,18 @@ def write(
     output: str,
     results: Iterable[Result],
     options: Options,
-    files: Sequence[tuple[str, Path]] = (),
+    files: Sequence[File] = (),
 ) -> None:
     """Show results as they come and, when all are there, write each file whole.
 
     Raises DocumentError for a file that cannot be written, where that can be seen before anything is checked.
     """
-    for _, path in files:
-        _require_writable(path)
+    for file in files:
+        _require_writable(file.path)
     kept: list[Result] = []
     render(command, output, _keeping(results, kept) if files else results, sys.stdout, options)
-    for name, path in files:
-        _write_file(path, command, name, kept, options)
+    for file in files:
+        _write_file(file, kept, options)
 
 
 def _keeping(results: Iterable[Result], kept: list[Result]) -> Iterator[Result]:
@@ -47,13 +56,13 @@ def _require_writable(path: Path) -> None:
         raise DocumentError("cannot be written: permission denied", path=str(path))
 
 
-def _write_file(path: Path, command: Command, output: str, results: list[Result], options: Options) -> None:
+def _write_file(file: File, results: list[Result], options: Options) -> None:
     try:
-        with replacing(path) as file:
-            text = io.TextIOWrapper(file, encoding="utf-8", errors="backslashreplace", newline="\n")
-            render(command, output, results, text, Options(options.severity))
+        with replacing(file.path) as binary:
+            text = io.TextIOWrapper(binary, encoding="utf-8", errors="backslashreplace", newline="\n")
+            render(file.command, file.output, results, text, Options(options.severity))
             text.flush()
             text.detach()
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
-        raise DocumentError(f"cannot be written: {reason}", path=str(path)) from None
+        raise DocumentError(f"cannot be written: {reason}", path=str(file.path)) from None

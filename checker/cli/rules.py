@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from checker.cli.exits import CLEAN, FOUND, UNCHECKED, complain
-from checker.rulebook import RuleBook, open_book
+from checker.rulebook import RuleBook, highest, open_book
 
 
 @click.command("rules")
@@ -40,7 +40,7 @@ def command(output: str, rules_dirs: tuple[str, ...], tested: str | None) -> int
 
 def _as_text(book: RuleBook) -> list[str]:
     width = max((len(rule.id) for rule in book), default=0)
-    return [f"{rule.id:{width}}  {rule.severity:7}  {rule.status:7}  {rule.title}\n" for rule in book]
+    return [f"{rule.id:{width}}  {highest(rule):13}  {rule.status:7}  {rule.title}\n" for rule in book]
 
 
 def _as_json(book: RuleBook) -> list[str]:

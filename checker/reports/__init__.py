@@ -1,7 +1,8 @@
 """Findings and fact sheets made readable, for people and for programs.
 
-An output is one module: `checker/reports/check/<format>.py` for `factlint check` and
-`checker/reports/facts/<format>.py` for `factlint facts`, each with
+An output is one module: `checker/reports/check/<format>.py` for `factlint check`,
+`checker/reports/facts/<format>.py` for `factlint facts` and `checker/reports/log/<format>.py` for its
+`--log`, each with
 
     render(results: Iterable[Result], out: TextIO, options: Options) -> None
 
@@ -23,7 +24,7 @@ from checker.errors import FactlintError
 from checker.findings import Severity
 from checker.settings import FileSettings
 
-Command = Literal["check", "facts"]
+Command = Literal["check", "facts", "log"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,7 @@ class Options:
 
 
 def formats(command: Command) -> list[str]:
-    """The names of a command's outputs: its public modules."""
+    """The names of the outputs of a command, or of a log: the public modules."""
     folder = Path(__file__).parent / command
     return sorted(
         module.name for module in pkgutil.iter_modules([str(folder)]) if not module.name.startswith("_")

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from checker.documents.model import Document
 from checker.findings import Origin, Place
-from checker.reports.text import printable
+from checker.reports.text import cells, printable
 
 ELLIPSIS = "…"
 TAB = "    "
@@ -88,8 +88,8 @@ def _shown(number: int, text: str, spans: list[_Span], width: int) -> Iterator[L
     yield Line(number, before + _display(text[low:high]) + after)
     for span in spans:
         start, end = max(span.start, low), min(span.end, high)
-        indent = _cells(before + _display(text[low:start]))
-        carets = max(1, _cells(_display(text[start:end])))
+        indent = cells(before + _display(text[low:start]))
+        carets = max(1, cells(_display(text[start:end])))
         yield Line(0, f"{' ' * indent}{'^' * carets} {span.label}".rstrip())
 
 
@@ -123,18 +123,9 @@ def _before_space(text: str, high: int, end: int) -> int:
 
 def _characters(text: str, width: int) -> int:
     """How many characters fill `width` columns, if they are like those of `text`."""
-    cells = _cells(_display(text))
-    return width if cells <= len(text) else width * len(text) // cells
+    wide = cells(_display(text))
+    return width if wide <= len(text) else width * len(text) // wide
 
 
 def _display(text: str) -> str:
     return "".join(TAB if character == "\t" else printable(character) for character in text)
-
-
-def _cells(text: str) -> int:
-    """Columns of a terminal that a text takes up."""
-    if text.isascii():
-        return len(text)
-    from rich.cells import cell_len  # noqa: PLC0415  (only where a letter may be wide)
-
-    return cell_len(text)

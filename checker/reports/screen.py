@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import TextIO
 
-from checker.reports.text import one_line
+from checker.reports.text import cells, one_line
 
 Pieces = Sequence[tuple[str, str]]
 """A line as pieces of text, each with the name of its style or ""."""
+
+WORD = re.compile(r"\s*\S*\s*")
+"""A word with the white space around it."""
 
 STYLES = {
     "error": "bold red",
@@ -20,6 +24,28 @@ STYLES = {
     "bold": "bold",
     "dim": "dim",
 }
+
+
+def folded(pieces: Pieces, width: int, indent: int) -> Iterator[Pieces]:
+    """A line as lines of at most `width` columns, where its words allow; all but the first are indented."""
+    line: list[tuple[str, str]] = []
+    used = 0
+    is_empty = True
+    for text, style in pieces:
+        for word in filter(None, WORD.findall(text)):
+            kept = word
+            if not is_empty and used + cells(word.rstrip()) > width:
+                yield _stripped(line)
+                line, used, is_empty = [(" " * indent, "")], indent, True
+                kept = word.lstrip()
+            line.append((kept, style))
+            used += cells(kept)
+            is_empty = is_empty and not kept.strip()
+    yield line
+
+
+def _stripped(line: list[tuple[str, str]]) -> Pieces:
+    return [*line[:-1], (line[-1][0].rstrip(), line[-1][1])]
 
 
 def screen(out: TextIO) -> Callable[[Pieces], None]:

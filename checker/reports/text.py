@@ -36,3 +36,12 @@ def shown(result: Result, lowest: Severity) -> list[Finding]:
 def counted(count: int, noun: str) -> str:
     """A number of things: "1 article", "1,250 articles"."""
     return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"
+
+
+def cells(text: str) -> int:
+    """Columns of a terminal that a text takes up."""
+    if text.isascii():
+        return len(text)
+    from rich.cells import cell_len  # noqa: PLC0415  (only where a letter may be wide)
+
+    return cell_len(text)

@@ -102,3 +102,12 @@ class TestReplacing:
         with replacing(Path(os.devnull)) as file:
             file.write(b"new")
         assert not stat.S_ISREG(Path(os.devnull).stat().st_mode)
+
+
+def test_logs_are_written_beside_the_fact_sheet(factlint: Factlint, write: Write, tmp_path: Path) -> None:
+    logs = tmp_path / "log.csv", tmp_path / "log.html"
+    run = factlint("facts", "--log", logs[0], "--log", logs[1], write("a.txt", WRONG))
+    assert run.status == 0 and "20 miles" in run.out
+    assert logs[0].read_text().startswith("path,line,column,statement,") and "<table" in logs[1].read_text()
+    run = factlint("facts", "--log", "log.txt", write("a.txt", WRONG))
+    assert run.status == 2 and "log.txt: a log is a file in .csv or .html" in run.err

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -32,7 +33,7 @@ def test_rules_are_listed(factlint: Factlint) -> None:
     lines = factlint("rules").out.splitlines()
     assert lines == sorted(lines)
     (line,) = [line for line in lines if line.startswith("units/conversion ")]
-    assert line.split(None, 3)[1:] == ["error", "stable", "The two sides of a conversion differ"]
+    assert re.split(r"  +", line)[1:] == ["up to error", "stable", "The two sides of a conversion differ"]
 
 
 def test_rules_are_listed_for_programs(factlint: Factlint) -> None:
@@ -43,7 +44,9 @@ def test_rules_are_listed_for_programs(factlint: Factlint) -> None:
 
 def test_a_page_is_explained(factlint: Factlint) -> None:
     run = factlint("explain", "units/conversion")
-    assert run.status == 0 and run.out.startswith("units/conversion · error · stable\n\n# The two sides")
+    assert run.status == 0 and run.out.startswith(
+        "units/conversion · up to error · stable\n\n# The two sides"
+    )
     assert "## Not flagged" in run.out and "min_confidence" not in run.out
 
 

@@ -10,9 +10,11 @@ from checker.factsheet import Entry, fact_sheet
 from checker.namesheet import NameEntry, name_sheet
 from checker.reports import Options, Result
 from checker.reports.canonical import canonical
-from checker.reports.screen import Pieces, screen
+from checker.reports.screen import Pieces, folded, screen
 from checker.reports.text import counted
 
+INDENT = 10
+"""Columns by which the further lines of what is too long for one are indented."""
 MOST_LINES = 10
 """Lines on which a name stands that are shown."""
 
@@ -28,9 +30,11 @@ def render(results: Iterable[Result], out: TextIO, options: Options) -> None:
         write([(f"{result.path}: {told}", "bold")])
         for entry in entries:
             for line in _entry(entry):
-                write(line)
+                for part in folded(line, options.width, INDENT):
+                    write(part)
         for name in names:
-            write(_name(name))
+            for part in folded(_name(name), options.width, INDENT):
+                write(part)
         write([])
 
 

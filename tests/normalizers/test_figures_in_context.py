@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from checker.facts import Figure, Kind
+from checker.normalizers.dates import read_dates
 from checker.normalizers.evidence import detect_locale
 from checker.normalizers.figures import read_figures
 from checker.normalizers.locale import Locale
@@ -223,3 +224,27 @@ def test_a_count_beside_its_percentage_is_no_percentage() -> None:
 )
 def test_smaller_powers_in_digits_belong_to_a_number(text: str, value: int) -> None:
     assert first(text).value == value
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "high", "unit"),
+    [
+        ("The 12-to-17-year-olds sang.", 12, 17, "year"),
+        ("a 5-to-6-mile walk", 5, 6, "mile"),
+        ("the 5-to-11 age group", 5, 11, ""),
+    ],
+)
+def test_a_rising_pair_with_hyphens_is_a_range(text: str, low: int, high: int, unit: str) -> None:
+    figure = first(text)
+    assert (figure.stated.low, figure.stated.high) == (low, high)
+    assert unit in ("", figure.unit.name)
+
+
+def test_a_hyphen_and_digits_may_belong_to_what_is_counted() -> None:
+    figure = first("It had 50 new COVID-19 cases per 100,000 people.")
+    assert (figure.value, figure.unit.name, figure.per_count) == (50, "case", 100_000)
+
+
+def test_digits_tied_to_a_code_or_a_unit_are_no_year() -> None:
+    assert read_dates("the RSA-2048 key and a 2048-bit one") == []
+    assert [fact.year for fact in read_dates("a mid-2012 poll in the UK-2012 year")][:1] == [2012]

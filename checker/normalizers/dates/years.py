@@ -10,6 +10,9 @@ from checker.normalizers.dates.vocabulary import vocabulary
 
 _PIVOT = 50  # '49 is 2049, '50 is 1950
 
+_CODE_BEFORE = re.compile(r"[A-Z]{2}-\Z")
+_MEASURED = re.compile(r"-([a-z]{2,20})\b")
+
 
 def year_value(written: str, era: str | None = None) -> int:
     """The year that "1998", "'98", "98" or words name; before Christ it is negative."""
@@ -40,6 +43,15 @@ def year_parts(match: re.Match[str]) -> dict[str, Any]:
     return {"year": year_value(match["year"], era), "year_from": "stated"}
 
 
+def _is_of_a_thing(context: Context, start: int, end: int) -> bool:
+    """Whether a hyphen ties the digits to a code ("RSA-2048") or to what they measure ("2048-bit")."""
+    code = _CODE_BEFORE.search(context.text, max(0, start - 6), start)
+    measured = _MEASURED.match(context.text, end)
+    if measured is None:
+        return code is not None
+    return code is not None or not context.words.quantity_words.isdisjoint((measured[1], f"{measured[1]}s"))
+
+
 def is_year(context: Context, start: int, end: int) -> bool:
     """Whether the four digits of a span are a year, by the words and signs beside them.
 
@@ -47,6 +59,8 @@ def is_year(context: Context, start: int, end: int) -> bool:
     ("Windows 2000") or a counted noun ("1900 miles") stands beside it; others need a word such as "since".
     """
     if not context.stands_alone(start, end):
+        return False
+    if _is_of_a_thing(context, start, end):
         return False
     value = int(context.text[start:end])
     before, after = context.before(start), context.after(end).lower()

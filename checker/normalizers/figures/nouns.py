@@ -13,7 +13,8 @@ from checker.normalizers.figures.vocabulary import vocabulary
 
 _LONGEST_PHRASE = 6  # words
 _NEXT = re.compile(
-    r"([ \u00a0]|[-‐‑])((?:[A-Z]\.){2,3}|[^\W\d_]{1,40}(?:['’][^\W\d_]{1,40})?(?:-[^\W\d_]{1,40}){0,4})"
+    r"([ \u00a0]|[-‐‑])((?:[A-Z]\.){2,3}"
+    r"|[^\W\d_]{1,40}(?:['’][^\W\d_]{1,40})?(?:-[^\W\d_]{1,40}){0,4}(?:-\d{1,4}(?= [a-z]))?)"
 )
 _OF_THE = re.compile(r" of (?:the|these|those|its|his|her|their|our|my|your|[^\W\d_]{1,40}['’]s)(?= )")
 _WORD = re.compile(r"[^\W\d_]{1,40}")
@@ -109,6 +110,8 @@ def counted(text: str, position: int, one: bool) -> NounPhrase | None:
     if text[position] in "-‐‑":
         word, end = run[0]
         head = word.split("-")[0]
+        if head.lower() in ("to", "or", "and"):
+            return None  # "12-to-17"
         end -= len(word) - len(head)
         return NounPhrase(text[position + 1 : end], singular(head.lower()), end, adjective=True)
     last = _head(run, one)

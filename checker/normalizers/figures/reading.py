@@ -71,7 +71,11 @@ class _Reader:
         spans = iter([*closed, (beyond, beyond)])
         span = next(spans)
         for start, end in anchors(self._text, self._lexicon):
-            if self._text[start] in _SIGNS and self._text[start - 1 : start].isalnum():
+            if (
+                self._text[start] in _SIGNS
+                and (before := self._text[start - 1 : start])
+                and _is_closed(before)
+            ):
                 start += 1  # noqa: PLW2901 - a hyphen, not a sign
             while span[1] <= start:
                 self._floor = max(self._floor, span[1])
@@ -315,6 +319,10 @@ class _Reader:
         if ages.is_aged(text, term.start) or ages.is_apposition(text, term.start, term.end):
             return year, term.end
         return None
+
+
+def _is_closed(character: str) -> bool:
+    return character.isalnum() or character == "%"
 
 
 def _is_year(term: Term) -> bool:

@@ -25,6 +25,8 @@ _NAME_WINDOW = 30
 _IN = re.compile(r" (?:in|out of|in every|out of every|of every|for every) ")
 _RATIO = re.compile(r"[- ]to[- ](?=\w)|\s?:\s?(?=\d)")
 _LINK_STARTS = (" in ", " out ", " of ", " for ", "-to", " to-", " :", ":", " over ")
+_RANGE_AFTER = re.compile(r"[-‐‑][a-z]| (?:and |or )?(?:age|ages|year|years|range|scale|[0-9]{1,3}-to-)")
+"""What makes a range of "5-to-11"."""
 _OVER = re.compile(r" over (?=\w)")
 _PART_OF_UNIT = re.compile(r" of (?:an? )?")
 _LARGEST_OF_IN = 1000  # "1 in 100,000" is one; "12 in 2,019" is a count in a year
@@ -147,7 +149,8 @@ def _is_ratio(text: str, first: Numeral, second: Numeral, link: re.Pattern[str],
     if second.value <= 0 or not second.is_whole:
         return False
     if link is _RATIO:
-        return "-" in words or ":" in words
+        rising = first.value < second.value and "-" in words
+        return ("-" in words or ":" in words) and not (rising and _RANGE_AFTER.match(text, second.end))
     if link is _OVER:
         bare = first.scale == 1 and text[second.end : second.end + 1] in ("", ".")
         return bare and first.value != second.value

@@ -12,6 +12,7 @@ from checker.agreement import Relation, Value, Verdict, magnitude, times
 from checker.article import Article
 from checker.canonical import in_words, number, rounded
 from checker.claims import Claim, Stance
+from checker.claims.marked import Marked
 from checker.claims.phrases import LANGUAGE, Found
 from checker.data import load
 from checker.facts import Figure, Kind
@@ -98,15 +99,18 @@ def is_one_statement(article: Article, found: Found, stated: Figure) -> bool:
     text = article.blocks[found.block].text
     figures = found.figures
     between = text[figures[0].end : figures[-1].start]
-    if _words("apart").search(between) or END_OF_CHANGE.search(
-        text[max(0, stated.start - 12) : stated.start]
-    ):
+    if begins_another(between) or END_OF_CHANGE.search(text[max(0, stated.start - 12) : stated.start]):
         return False
     if OF_A_WHOLE.match(between) or any(_is_in_a_word(text, figure) for figure in figures):
         return False
     around = text[article.sentence_at(found.block, found.start)[0] : found.end]
     both = _words("losses").search(around) and _words("profits").search(around)
     return not (both or _words("signs").search(around))
+
+
+def begins_another(text: str) -> bool:
+    """Whether words of a text begin something else, with figures of its own ("while sales fell")."""
+    return _words("apart").search(text) is not None
 
 
 def _is_in_a_word(text: str, figure: Figure) -> bool:
@@ -194,12 +198,32 @@ def alike(*figures: Figure) -> tuple[Figure, ...] | None:
     return tuple(as_like(figure, named) for figure in figures)
 
 
+def with_shared_rate(one: Figure, other: Figure) -> tuple[Figure, Figure]:
+    """Two figures of one unit of which only one says what it is a rate of: "from $5 to $7 a pack"."""
+    if one.unit != other.unit or (one.per is None) == (other.per is None):
+        return one, other
+    rate = one if one.per is not None else other
+    first, second = (replace(figure, per=rate.per, per_count=rate.per_count) for figure in (one, other))
+    return first, second
+
+
 def original(article: Article, figure: Figure) -> Figure:
     """The article's own figure of which this one may be an end ("from 50 to 75")."""
     for own in article.figures_in(figure.block):
         if own.start <= figure.start < own.end:
             return own
     return figure
+
+
+def stated_in(article: Article, block: int, start: int, end: int) -> list[Figure]:
+    """The figures of a stretch of a block, in order, as phrases speak of them."""
+    marked = article.once("marked by block", _by_block).get(block)
+    facts = marked.facts.values() if marked else ()
+    return [fact for fact in facts if isinstance(fact, Figure) and start <= fact.start < end]
+
+
+def _by_block(article: Article) -> dict[int, Marked]:
+    return {marked.block: marked for marked in article.marked}
 
 
 def claim_of(article: Article, figure: Figure) -> Claim | None:

@@ -6,8 +6,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from fractions import Fraction
+from functools import cache
 
-from checker.claims.marks import unhedged
+from checker.claims.marks import alternation, unhedged
+from checker.data import load
 from checker.facts import NO_UNIT, AnyFact, Figure, Kind
 from checker.interval import Interval
 from checker.normalizers.figures import read_figures
@@ -37,6 +39,13 @@ POINT = re.compile(r"points?$")
 UNSCALED = 200
 """From which ratio on the ends of a range are taken to be printed in different scales."""
 
+CHANGED = 3
+"""From which ratio on the ends of a "range" after a verb of change are a change and what it led to."""
+
+FRACTION = re.compile(
+    r"(?:an? (?:third|quarter|fifth|half|tenth)|half|(?:two|three)[- ](?:thirds|quarters|fifths))$", re.I
+)
+
 FROM_TO = re.compile(r"(?P<from>from\s+)?(?P<first>.+?)(?P<to>,?\s+to\s+)(?P<second>.+)", re.IGNORECASE)
 
 
@@ -44,11 +53,38 @@ def _without_ranges(figures: Sequence[Figure], text: str, locale: Locale) -> Ite
     """The figures, with the two ends of "from 5 to 7 miles" as two figures: it may tell of a change."""
     for figure in figures:
         joined = FROM_TO.fullmatch(figure.text) if figure.is_range else None
-        two = joined and (joined["from"] or joined["to"][0] == "," or _is_after_from(text, figure.start))
+        two = joined and (
+            joined["from"]
+            or joined["to"][0] == ","
+            or _is_after_from(text, figure.start)
+            or _is_change_and_end(figure, joined, text)
+        )
         if joined and (two or POINT.search(joined["first"])):
             yield from _ends(figure, joined, locale) or (figure,)
         else:
             yield figure
+
+
+def _is_change_and_end(figure: Figure, joined: re.Match[str], text: str) -> bool:
+    """Whether a "range" says by how much something moved, and to what: "rose $4 to $84", "by a third to 60".
+
+    Not one of percentages, which says by how much at least and at most.
+    """
+    low, high = figure.stated.low, figure.stated.high
+    if figure.kind is Kind.PERCENT or not _moving().search(text[max(0, figure.start - 30) : figure.start]):
+        return False
+    far = low is not None and high is not None and abs(high) >= CHANGED * abs(low)
+    return far or FRACTION.match(joined["first"]) is not None
+
+
+@cache
+def _moving() -> re.Pattern[str]:
+    """A pattern for the end of what moves something by an amount."""
+    move = load("en", "arithmetic")["words"]["move"]
+    return re.compile(
+        rf"{alternation([*move['up'], *move['down']])}(?: by)?(?: about| some| another| nearly| almost)? $",
+        re.IGNORECASE,
+    )
 
 
 def _is_after_from(text: str, position: int) -> bool:
@@ -62,6 +98,8 @@ def _ends(figure: Figure, joined: re.Match[str], locale: Locale) -> tuple[Figure
     low, high = figure.stated.low, figure.stated.high
     if first is None or second is None or not first.value or not second.value or low is None or high is None:
         return None
+    if first.kind is Kind.RATIO:
+        return first, second
     if (joined["to"][0] == "," and second.unit.kind == "none") or POINT.search(first.text):
         return first, second
     if first.unit.kind == "none" and abs(high / low) >= UNSCALED:

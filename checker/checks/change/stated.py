@@ -31,7 +31,6 @@ from checker.canonical import figure_in_words
 from checker.checks._sums import (
     Sum,
     alike,
-    alternatives,
     amount,
     as_moved,
     direction,
@@ -45,10 +44,13 @@ from checker.checks._sums import (
     moved,
     plain,
     skipped,
+    stated_in,
+    with_shared_rate,
 )
+from checker.checks.change.words import OPPOSITE, is_no_multiple
 from checker.claims.phrases import LANGUAGE, Found, phrases
 from checker.data import load
-from checker.facts import Bound, Figure, Kind
+from checker.facts import Figure, Kind
 from checker.findings import Comparison, Finding, Severity
 from checker.rulebook import Rule
 
@@ -61,20 +63,10 @@ NEARLY = Fraction(12, 100)
 """How far a percentage may lie from what "tripled" says."""
 
 Ends = tuple[Figure, ...]
-OPPOSITE = {
-    Bound.BELOW: Bound.ABOVE,
-    Bound.LESS: Bound.MORE,
-    Bound.CEILING: Bound.FLOOR,
-    Bound.ABOVE: Bound.BELOW,
-    Bound.MORE: Bound.LESS,
-    Bound.FLOOR: Bound.CEILING,
-}
-"""What a hedge says of the inverse: more than halved is a value more than twice as large before."""
 
 
-def run(article: Article, rule: Rule) -> Iterator[Comparison]:
-    """One comparison for every change that is stated beside what it leads from or to."""
-    seen: set[Figure] = set()
+def stated_changes(article: Article, rule: Rule, seen: set[Figure]) -> Iterator[Comparison]:
+    """One comparison for every change that a frame reads with both values; `seen` takes what is compared."""
     for found in chain(
         phrases(article.marked, "arithmetic_change"), phrases(article.marked, "arithmetic_change_fraction")
     ):
@@ -87,9 +79,6 @@ def run(article: Article, rule: Rule) -> Iterator[Comparison]:
         if made is not None:
             seen.update(figure for figure in (stated, found.get("change")) if figure)
             yield made
-    for figure in article.figures:
-        if figure.kind is Kind.PERCENT and figure.value is not None and figure.value > HUNDRED:
-            yield from _more_than_all(article, rule, figure)
 
 
 def _made(article: Article, rule: Rule, found: Found) -> Comparison | None:
@@ -137,7 +126,7 @@ def _words_before(article: Article, figure: Figure) -> str:
 
 def _percent(article: Article, rule: Rule, found: Found) -> Comparison | None:
     """From one value to another by so many percent."""
-    ends = alike(found["from"], found["to"])
+    ends = alike(*with_shared_rate(found["from"], found["to"]))
     if ends is None:
         return None
     percent, way = found["percent"], direction(found)
@@ -148,6 +137,10 @@ def _percent(article: Article, rule: Rule, found: Found) -> Comparison | None:
     verdict = _judge(change, percent, way)
     if percent.kind is not Kind.PERCENT:
         return _fraction(article, rule, found, ends, change)
+    if not verdict.agrees:
+        better = _first_of_several(article, ends, percent, way)
+        if better is not None:
+            ends, change, verdict = better
     if found.frame == "pair" and not verdict.agrees:
         backwards = percent_change(rounded_value(ends[1]), rounded_value(ends[0]))
         verdict = _best(verdict, _judge(backwards, percent, way))
@@ -163,6 +156,22 @@ def _percent(article: Article, rule: Rule, found: Found) -> Comparison | None:
         ),
     )
     return judged(article, rule, made, verdict)
+
+
+def _first_of_several(
+    article: Article, ends: Ends, percent: Figure, way: int
+) -> tuple[Ends, Value, Verdict] | None:
+    """The change from another value of a row, where that is the one stated: "5, 6 and 9, up 80 percent"."""
+    end = ends[1]
+    first, _ = article.sentence_at(end.block, end.start)
+    for figure in stated_in(article, end.block, first, max(figure.start for figure in ends)):
+        same = alike(figure, end) if figure.value and figure.unit == end.unit else None
+        if same is not None and figure not in ends:
+            change = percent_change(rounded_value(same[0]), rounded_value(same[1]))
+            verdict = _judge(change, percent, way)
+            if verdict.agrees:
+                return same, change, verdict
+    return None
 
 
 def _fraction(article: Article, rule: Rule, found: Found, ends: Ends, change: Value) -> Comparison | None:
@@ -211,7 +220,7 @@ def _is_dated(article: Article, figure: Figure) -> bool:
 def _word_percent(article: Article, rule: Rule, found: Found) -> Comparison | None:
     """ "Tripled, a 200 percent increase": the word and the percentage of one change."""
     word, percent = found["times"], found["percent"]
-    if not word.value or word.value <= 1 or word.hedge is not None or _is_no_multiple(article, word):
+    if not word.value or word.value <= 1 or word.hedge is not None or is_no_multiple(article, word):
         return None
     rise = (word.value - 1) * HUNDRED
     off = magnitude(shifted(value_of(percent), -rise)).point or Fraction(0)
@@ -224,35 +233,6 @@ def _word_percent(article: Article, rule: Rule, found: Found) -> Comparison | No
     )
     verdict = Verdict(Relation.AGREE if fits else Relation.CONFLICT, "as such words are used")
     return judged(article, rule, made, verdict, 0.85)
-
-
-def _more_than_all(article: Article, rule: Rule, figure: Figure) -> Iterator[Comparison]:
-    """A fall by more than 100 percent of what cannot turn negative."""
-    text = article.text_of(figure)
-    before, after = text[max(0, figure.start - REACH) : figure.start], text[figure.end : figure.end + REACH]
-    if not ((_fall_before().search(before) and not after.startswith(" of")) or _fall_after().match(after)):
-        return
-    start, end = article.sentence_at(figure.block, figure.start)
-    if _words("may_turn_negative").search(text[start:end]):
-        return
-    made = Sum("nothing falls by more than 100 percent", figure_in_words(figure), [(figure, "the fall")])
-    yield judged(article, rule, made, Verdict(Relation.CONFLICT, "exact"), 0.8)
-
-
-@cache
-def _fall_before() -> re.Pattern[str]:
-    words = load(LANGUAGE, "arithmetic")["words"]
-    verbs, nouns = alternatives([*words["move"]["down"], "down"]), alternatives(words["growth"]["down"])
-    return re.compile(
-        rf"\b(?:(?:{verbs})(?: by)?(?: about| nearly| almost| some)?|(?:{nouns}) of) $", re.IGNORECASE
-    )
-
-
-@cache
-def _fall_after() -> re.Pattern[str]:
-    words = load(LANGUAGE, "arithmetic")["words"]
-    down = alternatives([word for word in words["way"]["down"] if not word.endswith("ing")])
-    return re.compile(rf" (?:{alternatives(words['growth']['down'])}|(?:{down}) than)\b", re.IGNORECASE)
 
 
 @cache
@@ -286,6 +266,9 @@ def _amount_and_percent(article: Article, rule: Rule, found: Found) -> Compariso
     ends = alike(found["change"], found["to"])
     if ends is None or found["change"].is_range:
         return None
+    if _is_planned(article, found):
+        others = {slot: figures for slot, figures in found.slots.items() if slot != "to"}
+        return _of_base(article, rule, replace(found, slots=others | {"from": found.slots["to"]}))
     change, end = (rounded_value(figure) for figure in ends)
     percent, way = found["percent"], direction(found)
     ways = (way,) if way else (1, -1)
@@ -301,6 +284,31 @@ def _amount_and_percent(article: Article, rule: Rule, found: Found) -> Compariso
         mends=mends(mend(article, percent, value.point or Fraction(0), "the amounts are right")),
     )
     return judged(article, rule, made, verdicts[best])
+
+
+def _of_base(article: Article, rule: Rule, found: Found) -> Comparison | None:
+    """By so much, or so many percent, from a value."""
+    ends = alike(found["change"], found["from"])
+    if ends is None or found["change"].is_range:
+        return None
+    change, base = ends
+    value = quotient(rounded_value(change), rounded_value(base), HUNDRED)
+    made = Sum(
+        told=f"{change.text} on {base.text} is {plain(value.point)} percent",
+        stated=figure_in_words(found["percent"]),
+        figures=_labelled(found),
+        mends=mends(mend(article, found["percent"], value.point or Fraction(0), "the amounts are right")),
+    )
+    return judged(article, rule, made, compare_computed(value, found["percent"]))
+
+
+def _is_planned(article: Article, found: Found) -> bool:
+    """Whether the change is still to come, so that the value told before it is the one it starts from."""
+    first = min(found.figures, key=lambda figure: figure.start)
+    if first != found["to"]:
+        return False
+    between = article.text_of(first)[first.end : max(figure.start for figure in found.figures)]
+    return _words("planned").search(between) is not None
 
 
 def _share_of_base(change: Value, end: Value, way: int) -> tuple[Value, Fraction]:
@@ -341,7 +349,7 @@ def _times(article: Article, rule: Rule, found: Found) -> Comparison | None:
     """Doubled, halved, and so on, from one value to another."""
     ends = alike(found["from"], found["to"])
     word = found["times"]
-    if ends is None or not word.value or _is_no_multiple(article, word):
+    if ends is None or not word.value or is_no_multiple(article, word):
         return None
     start, end = (rounded_value(figure) for figure in ends)
     bound = word.hedge.bound if word.hedge else None
@@ -368,18 +376,6 @@ def _times(article: Article, rule: Rule, found: Found) -> Comparison | None:
     return judged(article, rule, made, verdict)
 
 
-def _is_no_multiple(article: Article, word: Figure) -> bool:
-    """Whether the word belongs to a compound that multiplies nothing ("double digits")."""
-    after = article.text_of(word)[word.end : word.end + 24]
-    return _no_multiples().match(after) is not None
-
-
-@cache
-def _no_multiples() -> re.Pattern[str]:
-    words = "|".join(map(re.escape, load(LANGUAGE, "arithmetic")["no_multiples"]))
-    return re.compile(rf"[- ](?:{words})")
-
-
 def _labelled(found: Found) -> list[tuple[Figure, str]]:
     change = "the change"
     return labelled(found, **{"from": "before"}, to="after", percent=change, change=change, times=change)
@@ -392,9 +388,11 @@ def _span(start: Figure, end: Figure) -> str:
 _JUDGES: dict[str, Callable[[Article, Rule, Found], Comparison | None]] = {
     "from_to_percent": _percent,
     "pair": _percent,
+    "row": _percent,
     "before": _before,
     "word_percent": _word_percent,
     "change_percent_to": _amount_and_percent,
+    "change_percent_from": _of_base,
     "from_to_change": _amount,
     "times": _times,
 }

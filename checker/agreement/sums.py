@@ -113,12 +113,17 @@ def compare_product(factors: Sequence[Value], constant: Fraction, slack: Interva
     return compare(product(made, within(slack, "")), stated)
 
 
-def compare_total(parts: Sequence[Figure], stated: Figure) -> Verdict:
+def compare_total(parts: Sequence[Figure], stated: Figure, rounded: bool = False) -> Verdict:
     """How the sum of parts stands to the figure that states it: tolerances add.
 
     A whole that is rounded where its parts are not ("1,200 jobs: 704 here and 512 there") is possible.
+    rounded: a note says that figures are rounded, so that a whole count holds half a unit too.
     Raises ValueError where a figure states no value.
     """
+    if rounded:
+        widened = compare(total(map(_as_rounded, parts)), _as_rounded(stated))
+        if widened.agrees:
+            return widened
     if all(_is_in_thousands(figure) for figure in (*parts, stated)):
         parts, stated = [_to_thousands(part) for part in parts], _to_thousands(stated)
     summed = total(value_of(part) for part in parts)
@@ -132,6 +137,16 @@ def compare_total(parts: Sequence[Figure], stated: Figure) -> Verdict:
     if finer and place >= 100 * stated.step and off <= reach * scale_of(stated):
         return Verdict(Relation.POSSIBLE, verdict.tolerance)
     return verdict
+
+
+def _as_rounded(figure: Figure) -> Value:
+    """A figure that is rounded at its last printed place, also where it counts things."""
+    value = value_of(figure)
+    if figure.step is None or not value.printed.is_point:
+        return value
+    half = figure.step / 2 * scale_of(figure)
+    noted = value.mapped(value.point, lambda interval: interval.widened(half))
+    return replace(noted, tolerance="a note on rounding")
 
 
 def _is_in_thousands(figure: Figure) -> bool:

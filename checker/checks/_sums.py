@@ -215,6 +215,16 @@ def original(article: Article, figure: Figure) -> Figure:
     return figure
 
 
+def has_rounding_note(article: Article) -> bool:
+    """Whether a note says that figures may not add up because they are rounded."""
+    return article.once("rounding note", _has_note)
+
+
+def _has_note(article: Article) -> bool:
+    notes = load(LANGUAGE, "tables")["rounding"]
+    return any(note in block.text.lower() for block in article.prose for note in notes)
+
+
 def stated_in(article: Article, block: int, start: int, end: int) -> list[Figure]:
     """The figures of a stretch of a block, in order, as phrases speak of them."""
     marked = article.once("marked by block", _by_block).get(block)

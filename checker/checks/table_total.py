@@ -11,6 +11,7 @@ from functools import cache
 from checker.agreement import sums_to
 from checker.article import Article
 from checker.canonical import decimal_string, number
+from checker.checks._sums import has_rounding_note
 from checker.claims.tables import Cell, Table
 from checker.data import load
 from checker.findings import Comparison, Place, Severity, Suggestion
@@ -78,7 +79,7 @@ def run(article: Article, rule: Rule) -> Iterator[Comparison]:
     """One comparison for every total of every table."""
     if not article.tables:
         return
-    rounded = _has_rounding_note(article)
+    rounded = has_rounding_note(article)
     for table in article.tables:
         yield from _table(article, rule, table, rounded)
 
@@ -248,8 +249,3 @@ def _is_not_summed(table: Table, column: int) -> bool:
         return True
     cells = [cell for cell in table.column(column) if cell is not None and cell.value is not None]
     return all(cell.is_year for cell in cells)
-
-
-def _has_rounding_note(article: Article) -> bool:
-    notes = _words("rounding")
-    return any(note in block.text.lower() for block in article.prose for note in notes)

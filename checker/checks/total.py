@@ -11,12 +11,13 @@ from itertools import pairwise
 
 from checker.agreement import compare_total, total, value_of
 from checker.article import Article
-from checker.checks._sums import Sum, alike, amount, judged, mend, mends, skipped
+from checker.checks._sums import Sum, alike, amount, has_rounding_note, judged, mend, mends, skipped
 from checker.claims.phrases import LANGUAGE, Found, phrases
 from checker.data import load
 from checker.documents.model import Block, BlockKind
 from checker.facts import NO_UNIT, Figure, Kind
 from checker.findings import Comparison
+from checker.interval import Interval
 from checker.rulebook import Rule
 
 AFTER = 40
@@ -29,6 +30,10 @@ SINGLE = re.compile(
 )
 """A part without a figure: "seven men, four women and a child"."""
 
+ONE = re.compile(
+    r"(?:,|\band|;) (?:and )?(?P<one>one)(?= (?:in|at|from|on|to|for|was|of them)\b)", re.IGNORECASE
+)
+SHARE_OF = re.compile(r"(?: of)? (?:the |its |their |his |her |all )?")
 PART_OF = re.compile(r"^(?: [a-z]+)? (?:of|at) (?:the |its |their |his |her )?$|\bof wh(?:om|ich)\b")
 REST = re.compile(r"(?:One|Another|The (?:other|rest|remaining|last|final)|The remainder|An?) ")
 
@@ -50,7 +55,11 @@ def run(article: Article, rule: Rule) -> Iterator[Comparison]:
     seen: set[Figure] = set()
     for found in phrases(article.marked, "arithmetic_total"):
         if seen.isdisjoint(found.figures):
-            made = _rest(article, rule, found) if found.frame == "rest" else _listed(article, rule, found)
+            made = (
+                _rest(article, rule, found)
+                if found.frame in ("rest", "grown")
+                else _listed(article, rule, found)
+            )
             if made is not None:
                 seen.update(found.figures)
                 yield made
@@ -63,9 +72,12 @@ def _rest(article: Article, rule: Rule, found: Found) -> Comparison | None:
     """A part of a whole, and the rest of it."""
     parts = (found["part"], found["rest"])
     same = _same(found["total"], parts)
-    if same is None or _nouns(found["rest"]) - _nouns(found["total"]) - _nouns(found["part"]):
+    if same is None:
         return None
-    if _is_open(article, found.block, found.start, found.end):
+    grown = found.frame == "grown"
+    if not grown and _nouns(found["rest"]) - _nouns(found["total"]) - _nouns(found["part"]):
+        return None
+    if not grown and _is_open(article, found.block, found.start, found.end):
         return None
     return _compared(article, rule, found["total"], parts, same)
 
@@ -78,13 +90,23 @@ def _listed(article: Article, rule: Rule, found: Found) -> Comparison | None:
     if _hold_each_other(article, parts):
         return skipped(article, (whole, *parts), "one part is of another")
     summed = found.frame == "summed"
-    if _is_open(article, found.block, min(whole.end, parts[0].start), max(whole.start, parts[-1].end)):
-        return skipped(article, (whole, *parts), "the list does not name all parts")
+    if _is_share_of(article, whole):
+        return skipped(article, (whole, *parts), "a fraction of the whole is a part too")
+    if summed and _adds_to_others(article, whole, parts):
+        return skipped(article, (whole, *parts), "the total may hold more than these")
+    last = parts[-1].end if summed else max(whole.start, parts[-1].end)
+    is_open = _is_open(article, found.block, min(whole.end, parts[0].start), last, summed)
     runs = [parts[first:] for first in range(len(parts) - 1)] if summed else _prefixes(parts)
     made = [(run, same) for run in runs if (same := _same(whole, run)) is not None]
-    for run, (like, figures) in made:
-        if compare_total(figures, like).agrees:
-            return _compared(article, rule, whole, run, (like, figures))
+    if not is_open or found.frame in ("colon", "summed"):
+        for run, (like, figures) in made:
+            if compare_total(figures, like).agrees:
+                return _compared(article, rule, whole, run, (like, figures))
+    if is_open:
+        return skipped(article, (whole, *parts), "the list does not name all parts")
+    with_ones = _with_ones(article, rule, found, parts)
+    if with_ones is not None:
+        return with_ones
     if made and (SINGLE.search(_around(article, found)) or _goes_on(article, found)):
         return skipped(article, (whole, *parts), "the list names single things without a figure")
     if not made:
@@ -93,6 +115,47 @@ def _listed(article: Article, rule: Rule, found: Found) -> Comparison | None:
     if not _is_whole_list(article, rule, found, run, same):
         return None
     return _compared(article, rule, whole, run, same)
+
+
+def _is_share_of(article: Article, whole: Figure) -> bool:
+    """Whether a fraction stands before a whole: "a third of the 90 seats went to …"."""
+    return any(
+        figure.kind in (Kind.RATIO, Kind.PERCENT)
+        and figure.end <= whole.start
+        and SHARE_OF.fullmatch(article.text_of(whole)[figure.end : whole.start]) is not None
+        for figure in article.figures_in(whole.block)
+    )
+
+
+def _adds_to_others(article: Article, whole: Figure, parts: Sequence[Figure]) -> bool:
+    """Whether a total that grows ("bringing the toll to 23") is larger than what is told to make it grow."""
+    lead = article.text_of(whole)[parts[-1].end : whole.start]
+    grows = lead.endswith(" to ") and _words("growing").search(lead) is not None
+    same = _same(whole, parts) if grows else None
+    return same is not None and _falls_short(*same)
+
+
+def _with_ones(article: Article, rule: Rule, found: Found, parts: Sequence[Figure]) -> Comparison | None:
+    """A list in which single things stand as "one": "21 in the north, two in the south and one at sea"."""
+    whole, text = found["total"], article.text_of(parts[-1])
+    _, end = article.sentence_at(whole.block, parts[-1].start)
+    ones = [_one(whole.block, match) for match in ONE.finditer(text, parts[0].end, end)]
+    if not ones or len(SINGLE.findall(text, parts[0].start, end)) > len(ones):
+        return None
+    run = sorted((*parts, *ones), key=lambda part: part.start)
+    same = _same(whole, run)
+    if same is None:
+        return None
+    agrees = compare_total(same[1], same[0]).agrees
+    if agrees or (found.frame in ("colon", "of_total") and _is_partition(article, run)):
+        return _compared(article, rule, whole, run, same)
+    return None
+
+
+def _one(block: int, match: re.Match[str]) -> Figure:
+    start, end = match.span("one")
+    one = Fraction(1)
+    return Figure(Kind.COUNT, block, start, end, match["one"], one, Interval.point(one), one, words=True)
 
 
 def _hold_each_other(article: Article, parts: Sequence[Figure]) -> bool:
@@ -135,16 +198,27 @@ def _is_whole_list(
         return False
     if found.frame == "summed":
         nouns = [noun for figure in run for noun in _nouns(figure)]
-        return off <= (params.partition if len(set(nouns)) <= 1 else params.listed)
+        alike_or_parted = len(set(nouns)) <= 1 or _is_partition(article, run)
+        return off <= (params.partition if alike_or_parted else params.listed)
     if found.frame == "comma" and _is_of_the_list(article, found["total"], run):
         return False
     loose = found.frame in ("comma", "next_sentence") or (found.frame == "of_total" and len(run) == 2)
     exhaustive = _partitions()[:1]  # people are of one sex or age: no part is left out
     if loose and _falls_short(*same) and not _is_by_class(article, run, exhaustive):
         return False  # some of the whole, told of without the rest
-    if _is_partition(article, run):
+    if _is_partition(article, run) or _ends_with_rest(article, run):
         return off <= params.partition
+    if found.frame == "body":
+        return False
+    if found.frame == "colon" and len(run) == 2 and not _falls_short(*same):
+        return off <= params.listed  # parts that together are more than the whole
     return len(run) > 2 and off <= params.listed and found.frame in ("colon", "of_total")
+
+
+def _ends_with_rest(article: Article, parts: Sequence[Figure]) -> bool:
+    """Whether the last part is called the rest: "8 to Labour, 7 to the Greens, the remaining 5 to others"."""
+    between = article.text_of(parts[-1])[parts[-2].end : parts[-1].start]
+    return _words("rest").search(between) is not None
 
 
 def _is_of_the_list(article: Article, whole: Figure, parts: Sequence[Figure]) -> bool:
@@ -208,7 +282,7 @@ def _compared(
         figures=[(whole, "the whole"), *((part, "a part") for part in parts)],
         mends=mends(mend(article, whole, like.unit.from_base(point), "the parts are right")),
     )
-    return judged(article, rule, made, compare_total(figures, like))
+    return judged(article, rule, made, compare_total(figures, like, has_rounding_note(article)))
 
 
 @cache
@@ -217,13 +291,16 @@ def _words(name: str) -> re.Pattern[str]:
     return re.compile(rf"\b(?:{'|'.join(map(re.escape, phrases))})(?!\w)", re.IGNORECASE)
 
 
-def _is_open(article: Article, block: int, start: int, end: int) -> bool:
-    """Whether words say that a list does not name everything, or no parts at all."""
+def _is_open(article: Article, block: int, start: int, end: int, summed: bool = False) -> bool:
+    """Whether words say that a list does not name everything, or no parts at all.
+
+    summed: the total follows, and words between it and the list are its own.
+    """
     text = article.blocks[block].text
-    stretch = text[start:end]
+    after = 0 if summed else AFTER
     return (
-        _words("open").search(stretch) is not None
-        or _words("unlisted").search(text[start : end + AFTER]) is not None
+        _words("open").search(text[start:end]) is not None
+        or _words("unlisted").search(text[start : end + after]) is not None
     )
 
 

@@ -48,7 +48,7 @@ from checker.agreement.sums import (
     times,
     total,
 )
-from checker.agreement.values import Relation, Value, Verdict, compare, compare_figures, exactly, value_of
+from checker.agreement.values import Relation, Value, Verdict, compare, compare_figures, exactly, spanning, value_of, within
 
 __all__ = [
     "AGE_SLACK",
@@ -94,10 +94,12 @@ __all__ = [
     "same_at",
     "shifted",
     "significant_place",
+    "spanning",
     "spoken_share",
     "sums_to",
     "times",
     "total",
     "value_of",
+    "within",
     "years_between",
 ]

@@ -125,6 +125,17 @@ def within(reach: Interval, tolerance: str) -> Value:
     return Value(reach.middle, reach, reach, reach, tolerance)
 
 
+def spanning(low: Value, high: Value) -> Value:
+    """What lies from one value to another that is no lower."""
+    return Value(
+        None,
+        _hull(low.printed, high.printed),
+        _hull(low.near, high.near),
+        _hull(low.possible, high.possible),
+        joined(low.tolerance, high.tolerance),
+    )
+
+
 def exactly(value: Fraction) -> Value:
     """A value without tolerance."""
     return within(Interval.point(value), "exact")

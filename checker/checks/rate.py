@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -19,6 +20,8 @@ from checker.interval import Interval
 from checker.rulebook import Rule
 
 TIME = "[time]"
+REACH = 40
+"""Code points between two rates of which one is told in other words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,10 +46,24 @@ def run(article: Article, rule: Rule) -> Iterator[Comparison]:
     for one, other in pairs:
         evidence = context.weigh(article.claim(one), article.claim(other))
         names_it = evidence.words or evidence.entities  # fields alone say too little
-        if evidence.weight >= params.needed and names_it and not evidence.veto:
+        is_one = evidence.weight >= params.needed and names_it and not evidence.veto
+        if is_one or _is_restated(article, one, other):
             comparison = _compare(article, rule, one, other, evidence)
             if comparison is not None:
                 yield comparison
+
+
+RESTATED = re.compile(
+    r"(?: [a-z]+){0,4},? ?(?:\(|or|i\.e\.|that is|that’s|that's|which is|equivalent to)"
+    r"(?: about| nearly| almost| roughly| around| some| just)? ?$"
+)
+
+
+def _is_restated(article: Article, one: Figure, other: Figure) -> bool:
+    """Whether the words between two rates say that they are one: "$5,000 a month, or $60,000 a year"."""
+    if one.block != other.block or not 0 <= other.start - one.end < REACH:
+        return False
+    return RESTATED.match(article.text_of(one)[one.end : other.start]) is not None
 
 
 def _pairs(article: Article, reach: int) -> Iterator[tuple[Figure, Figure]]:
@@ -98,7 +115,7 @@ def _compare(
     finding = rule.finding(
         f"{_sum(short, long, multiples)}; “{long.text}” is stated for the same",
         (article.place(one, "one period"), article.place(other, "the other period")),
-        confidence=min(0.95, 0.5 + evidence.weight / 8),
+        confidence=0.85 if _is_restated(article, one, other) else min(0.95, 0.5 + evidence.weight / 8),
         severity=verdict.severity,
         working=working,
     )

@@ -152,7 +152,7 @@ def _number(article: Article, rule: Rule, found: Found) -> Comparison | None:
     if same is None or fraction.value is None or not 0 < fraction.value < 1:
         return None
     part, whole = same
-    share = quotient(rounded_value(part), rounded_value(whole))
+    share = quotient(value_of(part), value_of(whole))  # the number was made from the whole as it stands
     made = Sum(
         told=f"{fraction.text} of {whole.text} is {plain((whole.value or Fraction(0)) * fraction.value)}",
         stated=part.text,

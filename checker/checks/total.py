@@ -11,6 +11,7 @@ from itertools import pairwise
 
 from checker.agreement import compare_total, total, value_of
 from checker.article import Article
+from checker.checks._partitions import is_by_class, partitions, tail_of
 from checker.checks._sums import Sum, alike, amount, has_rounding_note, judged, mend, mends, skipped
 from checker.claims.phrases import LANGUAGE, Found, phrases
 from checker.data import load
@@ -21,7 +22,7 @@ from checker.interval import Interval
 from checker.rulebook import Rule
 
 AFTER = 40
-"""Code points after a part in which the words stand that say what it is a part of."""
+"""Code points after a list in which words stand that belong to it."""
 
 MOST_PARTS = 30
 SINGLE = re.compile(
@@ -203,8 +204,8 @@ def _is_whole_list(
     if found.frame == "comma" and _is_of_the_list(article, found["total"], run):
         return False
     loose = found.frame in ("comma", "next_sentence") or (found.frame == "of_total" and len(run) == 2)
-    exhaustive = _partitions()[:1]  # people are of one sex or age: no part is left out
-    if loose and _falls_short(*same) and not _is_by_class(article, run, exhaustive):
+    exhaustive = partitions()[:1]  # people are of one sex or age: no part is left out
+    if loose and _falls_short(*same) and not is_by_class(article, run, exhaustive):
         return False  # some of the whole, told of without the rest
     if _is_partition(article, run) or _ends_with_rest(article, run):
         return off <= params.partition
@@ -304,36 +305,13 @@ def _is_open(article: Article, block: int, start: int, end: int, summed: bool = 
     )
 
 
-@cache
-def _partitions() -> tuple[re.Pattern[str], ...]:
-    lines = load(LANGUAGE, "arithmetic_total")["partitions"]
-    return tuple(re.compile(rf"\b(?:{'|'.join(map(re.escape, line))})\b", re.IGNORECASE) for line in lines)
-
-
 def _is_partition(article: Article, parts: Sequence[Figure]) -> bool:
     """Whether the words of the parts part the whole: classes of one line, or places named alike."""
-    if _is_by_class(article, parts):
+    if is_by_class(article, parts):
         return True
-    tails = [_tail(article, parts, index) for index in range(len(parts))]
+    tails = [tail_of(article, parts, index) for index in range(len(parts))]
     firsts = {match[0] if (match := re.match(r"[a-z]+", tail.lstrip())) else "" for tail in tails}
     return len(firsts) == 1 and firsts <= set(load(LANGUAGE, "arithmetic_total")["words"]["ones"])
-
-
-def _is_by_class(article: Article, parts: Sequence[Figure], lines: Sequence[re.Pattern[str]] = ()) -> bool:
-    """Whether each part is of a class, and not all of one, that a line of the table names."""
-    tails = [_tail(article, parts, index) for index in range(len(parts))]
-    for line in lines or _partitions():
-        found = [match[0].lower() if (match := line.search(tail)) else "" for tail in tails]
-        if all(found) and len(set(found)) > 1:
-            return True
-    return False
-
-
-def _tail(article: Article, parts: Sequence[Figure], index: int) -> str:
-    """The words of a part, up to the next one."""
-    part = parts[index]
-    end = parts[index + 1].start if index + 1 < len(parts) else part.end + AFTER
-    return article.text_of(part)[part.number_span[1] : min(end, part.end + AFTER)]
 
 
 def _lists(article: Article) -> Iterator[tuple[Figure, list[Figure]]]:

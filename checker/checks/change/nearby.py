@@ -46,6 +46,7 @@ from checker.rulebook import Rule
 
 TABLE = "arithmetic_change_near"
 LEAST = 10
+MULTIPLIED = re.compile(r" (?:as|the|that|what|(?:larger|bigger|higher|more|greater|longer|older) than)\b")
 VALUES = ("money", "count", "number", "measure")
 
 
@@ -66,7 +67,7 @@ def nearby_changes(article: Article, rule: Rule, seen: set[Figure]) -> Iterator[
 def _multiplies_another(article: Article, word: Figure) -> bool:
     """Whether a multiple is no change of the values around it: "twice as much as", "double digits"."""
     after = article.text_of(word)[word.end :]
-    return is_no_multiple(article, word) or after.startswith((" as ", " the ", " that ", " what "))
+    return is_no_multiple(article, word) or MULTIPLIED.match(after) is not None
 
 
 def _values(article: Article, stated: Figure) -> tuple[Figure, Figure] | None:

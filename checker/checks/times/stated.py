@@ -1,4 +1,4 @@
-"""Whether a product that an article states is that of the factors stated beside it."""
+"""Products that one frame reads with their factors."""
 
 from __future__ import annotations
 
@@ -8,9 +8,7 @@ from dataclasses import replace
 from fractions import Fraction
 
 from checker.agreement import (
-    Relation,
     Value,
-    Verdict,
     compare,
     compare_computed,
     multiple,
@@ -33,6 +31,7 @@ from checker.checks._sums import (
     plain,
     skipped,
 )
+from checker.checks.times.factors import either_way
 from checker.claims.phrases import Found, phrases
 from checker.facts import NO_UNIT, Figure
 from checker.findings import Comparison
@@ -43,12 +42,13 @@ MANY = 100
 PIECE = "piece"
 EACH = re.compile(r"\s*(?:each|apiece|per|a piece|on average)\b|\s+an? [a-z]+\b", re.IGNORECASE)
 AVERAGE = re.compile(r"\baverag", re.IGNORECASE)
-MORE = re.compile(r"times (?:more|higher|larger|greater|bigger) than", re.IGNORECASE)
+MORE = re.compile(
+    r"times (?:more|higher|larger|greater|bigger|longer|older|heavier|taller) than", re.IGNORECASE
+)
 
 
-def run(article: Article, rule: Rule) -> Iterator[Comparison]:
-    """One comparison for every product that is stated beside its factors."""
-    seen: set[Figure] = set()
+def stated_products(article: Article, rule: Rule, seen: set[Figure]) -> Iterator[Comparison]:
+    """One comparison for every product that a frame reads with its factors; `seen` takes what is compared."""
     for found in phrases(article.marked, "arithmetic_times"):
         stated = found.get("total") or found.get("to") or found["each"]
         if stated in seen or any(not figure.value for figure in found.figures):
@@ -57,33 +57,6 @@ def run(article: Article, rule: Rule) -> Iterator[Comparison]:
         if made is not None:
             seen.update((stated, *found.figures))
             yield made
-    for figure in article.figures:
-        if figure.per is not None and figure.per.kind == "noun" and figure.per_count == 1 and figure.value:
-            yield from _by_noun(article, rule, figure, seen)
-
-
-def _by_noun(article: Article, rule: Rule, each: Figure, seen: set[Figure]) -> Iterator[Comparison]:
-    """An amount for each of what the same sentence counts, beside what all of them come to."""
-    start, end = article.sentence_at(each.block, each.start)
-    inside = [
-        figure for figure in article.figures_in(each.block) if start <= figure.start < end and figure.value
-    ]
-    counts = [
-        figure for figure in inside if each.per is not None and figure.unit == each.per and figure.per is None
-    ]
-    wholes = [
-        figure for figure in inside if figure.unit == each.unit and figure.per is None and figure != each
-    ]
-    if len(counts) != 1 or len(wholes) != 1 or not seen.isdisjoint((wholes[0], each)):
-        return
-    number = rounded_value(replace(counts[0], unit=NO_UNIT))
-    made_of = product(rounded_value(replace(each, per=None)), number)
-    unit = quotient(rounded_value(wholes[0]), number)
-    verdict = _either_way(made_of, wholes[0], unit, replace(each, per=None))
-    if verdict.agrees:
-        told = f"{each.text} times {counts[0].text} is {amount(made_of.point or Fraction(0), wholes[0])}"
-        labels = [(counts[0], "how many"), (each, "for one"), (wholes[0], "in all")]
-        yield judged(article, rule, Sum(told, wholes[0].text, labels), verdict)
 
 
 def _made(article: Article, rule: Rule, found: Found) -> Comparison | None:
@@ -96,9 +69,11 @@ def _made(article: Article, rule: Rule, found: Found) -> Comparison | None:
 def _of_count(article: Article, rule: Rule, found: Found) -> Comparison | None:
     """So many at so much each."""
     each, count, whole = found["each"], found["count"], found["total"]
-    if not _is_each(article, found) or not _goes_with(each, count):
+    if each.per is not None and each.per == whole.per:
+        each, whole = replace(each, per=None), replace(whole, per=None)
+    if not (found.frame == "paid_each_total" or _is_each(article, found)) or not _goes_with(each, count):
         return None
-    if count.unit.kind == "none" and each.per is None:
+    if count.unit.kind == "none" and found["each"].per is None:
         return None  # a number beside another, and nothing that is counted
     number = replace(count, unit=NO_UNIT)
     exact = as_average(replace(each, per=None))
@@ -145,11 +120,11 @@ def _product(
     article: Article, rule: Rule, found: Found, each: Figure, whole: Figure, count: Value, times_what: str
 ) -> Comparison | None:
     same = alike(each, whole)
-    if same is None or ("noun" in (each.unit.kind, whole.unit.kind) and each.unit != whole.unit):
+    if same is None or (each.unit.kind == whole.unit.kind == "noun" and each.unit != whole.unit):
         return None
     made_of = product(rounded_value(same[0]), count)
     unit = rounded_value(same[1])
-    verdict = _either_way(made_of, same[1], quotient(unit, count), same[0])
+    verdict = either_way(made_of, same[1], quotient(unit, count), same[0])
     point = made_of.point or Fraction(0)
     made = Sum(
         told=f"{found['each'].text} times {times_what} is {amount(point, same[1])}",
@@ -166,13 +141,6 @@ def _product(
         ),
     )
     return judged(article, rule, made, verdict, 0.85)
-
-
-def _either_way(made_of: Value, whole: Figure, each_of: Value, each: Figure) -> Verdict:
-    """The better of both readings: the total computed, and the share of one computed and rounded."""
-    forward, backward = compare_computed(made_of, whole), compare_computed(each_of, each)
-    order = (Relation.AGREE, Relation.POSSIBLE, Relation.CONFLICT)
-    return min(forward, backward, key=lambda verdict: order.index(verdict.relation))
 
 
 def _is_each(article: Article, found: Found) -> bool:
@@ -247,6 +215,7 @@ def _is_of_another(article: Article, found: Found, word: Figure) -> bool:
 
 _JUDGES: dict[str, Callable[[Article, Rule, Found], Comparison | None]] = {
     "count_each_total": _of_count,
+    "paid_each_total": _of_count,
     "total_count_each": _of_count,
     "total_period_each": _of_period,
     "factor": _of_factor,

@@ -1,0 +1,39 @@
+"""Words that call a figure an average."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from checker.article import Article
+from checker.checks._sums import either
+from checker.claims.phrases import LANGUAGE
+from checker.data import load
+from checker.facts import Figure
+
+LEAD = 30
+"""Code points before a figure in which the word stands that makes an average of it."""
+
+NEXT = re.compile(r"[,;:(]")
+
+
+def average_words(article: Article, figure: Figure) -> str:
+    """The words with which a figure is called an average, or nothing."""
+    start = figure.number_span[0]
+    before = article.text_of(figure)[max(0, start - LEAD) : start]
+    found = list(words_of("average").finditer(before))
+    return before if found and not NEXT.search(before[found[-1].end() :]) else ""
+
+
+def is_average(article: Article, figure: Figure) -> bool:
+    """Whether words right before or after a figure call it an average."""
+    if average_words(article, figure):
+        return True
+    after = article.text_of(figure)[figure.end : figure.end + LEAD]
+    return words_of("averaged").match(after.lstrip()) is not None
+
+
+@cache
+def words_of(name: str) -> re.Pattern[str]:
+    """A pattern for any word of a list of the table of averages."""
+    return either(load(LANGUAGE, "arithmetic_average")[name])

@@ -1,0 +1,144 @@
+"""Products whose factors are known by their units: an amount for one thing, how many, what they come to."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from fractions import Fraction
+from functools import cache
+
+from checker.agreement import Relation, Value, Verdict, compare_computed, product, quotient, rounded_value
+from checker.article import Article
+from checker.checks._sums import Sum, amount, begins_another, either, judged
+from checker.claims.phrases import LANGUAGE
+from checker.claims.words import stem
+from checker.data import load
+from checker.facts import NO_UNIT, Figure, Kind, Unit
+from checker.findings import Comparison
+from checker.rulebook import Rule
+
+REACH = 30
+"""Code points before or after a figure in which the words stand that call it a total or an average."""
+
+BESIDE = re.compile(r"[,(–—] ?$")
+FAR = 1_000
+"""How many times the product a stated total may be, or the other way round, and still be meant for it."""
+
+
+def products_nearby(article: Article, rule: Rule, seen: set[Figure]) -> Iterator[Comparison]:
+    """One comparison for every rate beside a number of what it is per, and the only amount of its unit."""
+    for each in article.figures:
+        if each.per is None or each.per_count != 1 or not each.value or each in seen:
+            continue
+        inside = _others(article, each)
+        if not seen.isdisjoint(inside):
+            continue
+        counts = [_counted(figure) for figure in inside if _is_counted(figure, each.per)]
+        wholes = [figure for figure in inside if _is_whole(figure, each) and figure not in counts]
+        if len(counts) == 1 and len(wholes) == 1:
+            made = _compared(article, rule, each, counts[0], wholes[0])
+            if made is not None:
+                seen.update((each, counts[0], wholes[0]))
+                yield made
+
+
+def _others(article: Article, each: Figure) -> list[Figure]:
+    """The other figures of a sentence that have a value."""
+    start, end = article.sentence_at(each.block, each.start)
+    return [
+        figure
+        for figure in article.figures_in(each.block)
+        if start <= figure.start < end and figure.value and figure != each
+    ]
+
+
+def _is_counted(figure: Figure, per: Unit) -> bool:
+    """Whether a figure says how many there are of what a rate is per."""
+    if figure.per is not None:
+        return False
+    if per.kind != "noun":
+        return figure.dimension == per.dimension
+    people = _people()
+    return figure.unit == per or (per.name in people and figure.unit.name in people)
+
+
+def _counted(figure: Figure) -> Figure:
+    """A number of things or periods; "over 10 years" is a time that something takes, and no hedge."""
+    over = figure.kind is Kind.DURATION and figure.hedge is not None and figure.hedge.text.lower() == "over"
+    return replace(figure, hedge=None) if over else figure
+
+
+def _is_whole(figure: Figure, each: Figure) -> bool:
+    """Whether a figure can be what a rate comes to: its unit, and no rate of the same."""
+    same = figure.unit == each.unit or (figure.unit.kind == each.unit.kind == "currency" == figure.unit.kind)
+    if not same or figure.unit.kind == "none" or figure.unit.name != each.unit.name:
+        return False
+    return figure.per is None or (each.per is not None and figure.per.dimension != each.per.dimension)
+
+
+@cache
+def _people() -> frozenset[str]:
+    table = load(LANGUAGE, "arithmetic_times")
+    return frozenset(stem(word) for word in table["people"]) | set(table["people"])
+
+
+def _compared(article: Article, rule: Rule, each: Figure, count: Figure, whole: Figure) -> Comparison | None:
+    number = _number(count, each)
+    one, all_of_them = replace(each, per=None), replace(whole, per=None)
+    made_of = product(rounded_value(one), number)
+    verdict = either_way(made_of, all_of_them, quotient(rounded_value(all_of_them), number), one)
+    if verdict.relation is Relation.CONFLICT and not _is_told(article, each, whole, count, made_of):
+        return None
+    told = f"{each.text} times {count.text} is {amount(made_of.point or Fraction(0), all_of_them)}"
+    labels = [(count, "how many"), (each, "for one"), (whole, "in all")]
+    return judged(article, rule, Sum(told, whole.text, labels), verdict, 0.8)
+
+
+def _number(count: Figure, each: Figure) -> Value:
+    """How many of what a rate is per: people and things as a number, time and measures in the rate's unit."""
+    if count.unit.kind == "noun" or each.per is None:
+        return rounded_value(replace(count, unit=NO_UNIT))
+    value = rounded_value(replace(count, unit=NO_UNIT, kind=Kind.NUMBER))
+    return value if count.unit == each.per else quotient(rounded_value(count), rounded_value(_one(each)))
+
+
+def _one(each: Figure) -> Figure:
+    return replace(each, value=each.per_count, step=None, unit=each.per or each.unit, per=None, hedge=None)
+
+
+def _is_told(article: Article, each: Figure, whole: Figure, count: Figure, made_of: Value) -> bool:
+    """Whether words say that the one amount is what the other comes to, and the amounts can be meant so."""
+    text = article.text_of(whole)
+    first, last = sorted((each, whole), key=lambda figure: figure.start)
+    start = min(first.start, count.start)
+    if begins_another(text[start : max(last.end, count.end)]) or each.hedge or count.hedge:
+        return False
+    point, stated = made_of.point, rounded_value(replace(whole, per=None)).point
+    if not point or not stated or not 1 / FAR < point / stated < FAR:
+        return False
+    before, after = text[max(0, last.start - REACH) : last.start], text[last.end : last.end + REACH]
+    if last is whole:
+        return (
+            _words("comes_to").search(before) is not None
+            or _words("in_all").match(after.lstrip(" ,")) is not None
+        )
+    return _words("works_out").search(before) is not None
+
+
+def either_way(made_of: Value, whole: Figure, each_of: Value, each: Figure) -> Verdict:
+    """The better of both readings: the total computed, and the share of one computed and rounded."""
+    forward, backward = compare_computed(made_of, whole), compare_computed(each_of, each)
+    order = (Relation.AGREE, Relation.POSSIBLE, Relation.CONFLICT)
+    return min(forward, backward, key=lambda verdict: order.index(verdict.relation))
+
+
+@cache
+def _words(name: str) -> re.Pattern[str]:
+    return either(load(LANGUAGE, "arithmetic_times")[name])
+
+
+@cache
+def _ending(name: str) -> re.Pattern[str]:
+    """A pattern for any word of a list that a clause ends with."""
+    return re.compile(rf"{_words(name).pattern}[^,;:.]{{0,20}}$", re.IGNORECASE)

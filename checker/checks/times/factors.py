@@ -119,11 +119,9 @@ def _is_told(article: Article, each: Figure, whole: Figure, count: Figure, made_
         return False
     before, after = text[max(0, last.start - REACH) : last.start], text[last.end : last.end + REACH]
     if last is whole:
-        return (
-            _words("comes_to").search(before) is not None
-            or _words("in_all").match(after.lstrip(" ,")) is not None
-        )
-    return _words("works_out").search(before) is not None
+        closing = _words("in_all").match(after.lstrip(" ,"))
+        return closing is not None or _ending("comes_to").search(before) is not None
+    return BESIDE.search(before) is not None or _ending("works_out").search(before) is not None
 
 
 def either_way(made_of: Value, whole: Figure, each_of: Value, each: Figure) -> Verdict:

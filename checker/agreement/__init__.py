@@ -48,7 +48,17 @@ from checker.agreement.sums import (
     times,
     total,
 )
-from checker.agreement.values import Relation, Value, Verdict, compare, compare_figures, exactly, spanning, value_of, within
+from checker.agreement.values import (
+    Relation,
+    Value,
+    Verdict,
+    compare,
+    compare_figures,
+    exactly,
+    spanning,
+    value_of,
+    within,
+)
 
 __all__ = [
     "AGE_SLACK",

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from fractions import Fraction
 from functools import cache
 
-from checker.agreement import Relation, below, value_of
+from checker.agreement import Relation, below, compare, value_of
 from checker.article import Article
 from checker.canonical import figure_in_words
 from checker.checks._relations import SCALE, comparable, in_unit_of, is_asserted, is_conditional, shares_scale
@@ -20,6 +21,8 @@ from checker.rulebook import Rule
 
 FIRST_SLOT = re.compile(ANY_MARK)
 OPPOSITES = {"a rise": "fall", "a fall": "rise"}
+FAR_BELOW, FAR_ABOVE = Fraction(1, 3), 3
+"""Within which multiples of a bound a number may be the one that it is said of."""
 
 
 def run(article: Article, rule: Rule) -> Iterator[Comparison]:
@@ -30,6 +33,9 @@ def run(article: Article, rule: Rule) -> Iterator[Comparison]:
         for phrase, match in table.found(sentence):
             if "span" in phrase.tags:
                 yield from _compare_span(article, rule, sentence, phrase, match)
+                continue
+            if "bound" in phrase.tags or "slower" in phrase.tags:
+                yield from _other(article, rule, sentence, phrase, match, seen)
                 continue
             low, high = sentence.figure(match, "low"), sentence.figure(match, "high")
             if low is None or high is None or low in seen or high in seen:
@@ -42,6 +48,71 @@ def run(article: Article, rule: Rule) -> Iterator[Comparison]:
                 yield comparison
 
 
+def _other(
+    article: Article, rule: Rule, sentence: Slotted, phrase: Phrase, match: re.Match[str], seen: set[Figure]
+) -> Iterator[Comparison]:
+    """What no two figures in order tell: a number against its bound, a slower rise that is called a fall."""
+    judge = _bound if "bound" in phrase.tags else _slower
+    made = judge(article, rule, sentence, phrase, match)
+    if made is not None and seen.isdisjoint(made.facts):
+        seen.update(fact for fact in made.facts if isinstance(fact, Figure))
+        yield made
+
+
+def _bound(
+    article: Article, rule: Rule, sentence: Slotted, phrase: Phrase, match: re.Match[str]
+) -> Comparison | None:
+    """ "More than 500 came, 520 in all": the number lies where the bound before it says."""
+    bound, exact = sentence.figure(match, "bound"), sentence.figure(match, "exact")
+    if bound is None or exact is None or bound.hedge is None or exact.hedge is not None:
+        return None
+    if not comparable(bound, exact) or shares_scale(bound, exact) or shares_scale(exact, bound):
+        return None
+    if exact.unit.kind != "none" and exact.unit != bound.unit:
+        return None  # another thing, or a conversion
+    if not FAR_BELOW < (exact.value or 0) / (bound.value or 1) < FAR_ABOVE:
+        return None
+    verdict = compare(value_of(in_unit_of(exact, bound)), value_of(bound))
+    working = (f"“{bound.text}”: {figure_in_words(exact)}",)
+    if verdict.relation is not Relation.CONFLICT:
+        return Comparison("agrees", (bound, exact), working, verdict.tolerance)
+    if not is_asserted(article, bound, exact):
+        return Comparison("not compared", (bound, exact), working, reason="denied or corrected")
+    finding = rule.finding(
+        f"“{bound.text}” does not hold for {figure_in_words(exact)}",
+        (article.place(bound, "the bound"), article.place(exact, "the number")),
+        confidence=0.8,
+        severity=Severity.WARNING,
+        working=working,
+    )
+    return Comparison("differs", (bound, exact), working, verdict.tolerance, finding=finding)
+
+
+def _slower(
+    article: Article, rule: Rule, sentence: Slotted, phrase: Phrase, match: re.Match[str]
+) -> Comparison | None:
+    """ "Prices fell, rising 2 percent after a 3 percent rise": they rose, only more slowly."""
+    slow, fast = sentence.figure(match, "slow"), sentence.figure(match, "fast")
+    if slow is None or fast is None or not slow.value or not comparable(slow, fast):
+        return None
+    if _table_words("rates").search(sentence.text[: match.start()]) or not is_asserted(article, slow, fast):
+        return None
+    said = phrase.tags["sense"]
+    finding = rule.finding(
+        f"what the words call the opposite is {said}: {figure_in_words(slow)} after {figure_in_words(fast)}",
+        (article.place(slow, "now"), article.place(fast, "before")),
+        confidence=0.75,
+        severity=Severity.WARNING,
+        working=(f"{said}: {figure_in_words(fast)}, then {figure_in_words(slow)}",),
+    )
+    return Comparison("differs", (slow, fast), finding.working, finding=finding)
+
+
+@cache
+def _table_words(name: str) -> re.Pattern[str]:
+    return re.compile(alternation(load("en", "order")[name]), re.IGNORECASE)
+
+
 def _is_order(sentence: Slotted, phrase: Phrase, match: re.Match[str], low: Figure, high: Figure) -> bool:
     sense = phrase.tags["sense"]
     if not phrase.tags.get("both") and sense in OPPOSITES and _opposite(OPPOSITES[sense]).search(match[0]):
@@ -50,6 +121,8 @@ def _is_order(sentence: Slotted, phrase: Phrase, match: re.Match[str], low: Figu
     if times is not None and (times.value or 0) <= 1:
         return False
     if Kind.COUNT is low.kind is high.kind and low.unit != high.unit:
+        return False
+    if phrase.tags.get("signed") and _table_words("signed").search(sentence.text):
         return False
     if phrase.tags.get("single") and _others_before(sentence, match, low, high):
         return False
@@ -122,12 +195,15 @@ def _compare(article: Article, rule: Rule, phrase: Phrase, low: Figure, high: Fi
     low, high = (first, second) if low.start < high.start else (second, first)
     if not comparable(low, high) or _differ_in_calendar(low, high) or shares_scale(first, second):
         return None
+    if phrase.tags.get("unequal"):
+        low, high = sorted((low, high), key=lambda figure: figure.value or 0)
     verdict = below(value_of(low), value_of(high))
-    working = (f"{phrase.tags['sense']}: {figure_in_words(low)} should be less than {figure_in_words(high)}",)
+    should = "differ from" if phrase.tags.get("unequal") else "be less than"
+    working = (f"{phrase.tags['sense']}: {figure_in_words(low)} should {should} {figure_in_words(high)}",)
     if verdict.agrees:
         return Comparison("agrees", (low, high), working, verdict.tolerance)
     equal = low.value == high.value
-    if equal and not phrase.tags.get("equal"):
+    if equal and not (phrase.tags.get("equal") or phrase.tags.get("unequal")):
         return None
     if verdict.relation is Relation.POSSIBLE and not low.hedge is high.hedge is None:
         return Comparison("not compared", (low, high), working, reason="the hedges leave room")

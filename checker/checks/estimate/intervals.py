@@ -1,4 +1,4 @@
-"""Estimates against their own intervals, margins, p-values and bases."""
+"""Estimates beside their own intervals, margins, p-values, wholes and bases."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from typing import Literal
 
 from checker.agreement import (
     Relation,
@@ -21,7 +20,8 @@ from checker.agreement import (
 )
 from checker.article import Article
 from checker.canonical import decimal_string, figure_in_words, number
-from checker.checks._relations import is_asserted, shares_scale
+from checker.checks._relations import is_asserted, numeral, shares_scale
+from checker.checks.estimate.params import Params
 from checker.claims.slots import Slotted, phrases
 from checker.data import load
 from checker.facts import Figure, Kind
@@ -32,15 +32,6 @@ from checker.rulebook import Rule
 PLUS_OR_MINUS = re.compile(
     r"(?:±|\+/-|\+/−|plus or minus|plus-or-minus|give or take) ?(?P<margin>\d{1,9}(?:\.\d{1,9})?)"
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Params:
-    """rounding: how a percent is rounded from its base ("any" takes every way that newsrooms use);
-    significant: the p-value from which a result is not significant, in thousandths."""
-
-    rounding: Literal["any", "half-up", "half-even", "truncated"] = "any"
-    significant: int = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +61,7 @@ class Judged:
     negates: bool = False  # what is told is itself a negation ("no significant difference")
 
 
-def run(article: Article, rule: Rule) -> Iterator[Comparison]:
+def stated_estimates(article: Article, rule: Rule) -> Iterator[Comparison]:
     """One comparison for every estimate that a sentence states with its uncertainty."""
     params: Params = rule.params
     table = phrases("estimate")
@@ -163,6 +154,8 @@ def _margin(case: Case) -> Judged | None:
 def _plus_or_minus(case: Case, value: Figure) -> Fraction | None:
     """The margin told with a value: in its own hedge, or as a figure after it."""
     margin = case.sentence.figure(case.match, "margin")
+    if margin is not None and "margin of error" in case.match[0]:
+        return margin.value
     told = PLUS_OR_MINUS.search((margin or value).text)
     return Fraction(told["margin"]) if told else None
 
@@ -182,6 +175,33 @@ def _lead(case: Case) -> Judged | None:
         else f"a lead of {number(lead.value)} does not exceed a margin of error of {number(margin.value)}"
     )
     return Judged((lead, margin), fits, message, working, Severity.WARNING)
+
+
+def _lead_of(case: Case) -> Judged | None:
+    """Two shares and whether their difference is within the margin of error."""
+    one, other, margin = case["a"], case["b"], case["margin"]
+    if one.value is None or other.value is None or margin.value is None or one.hedge or other.hedge:
+        return None
+    lead = abs(one.value - other.value)
+    inside = case.match["side"] in ("within", "inside")
+    fits = lead <= 2 * margin.value if inside else lead > margin.value
+    side = "within" if inside else "outside"
+    working = f"a lead of {number(lead)} points told as {side} a margin of error of {number(margin.value)}"
+    return Judged((one, other, margin), fits, working, working, Severity.WARNING)
+
+
+def _contributions(case: Case) -> Judged | None:
+    """Parts of a growth, in points, that are more than the growth."""
+    whole, parts = case["whole"], (case["part"], case["other"])
+    if whole.value is None or any(part.value is None for part in parts) or whole.hedge:
+        return None
+    if any(word in case.sentence.text for word in load("en", "estimate")["against"]):
+        return None
+    summed = sum((part.value or Fraction(0) for part in parts), Fraction(0))
+    steps = sum((figure.step or Fraction(0) for figure in (whole, *parts)), Fraction(0))
+    working = f"{numeral(parts[0])} + {numeral(parts[1])} is {number(summed)} points"
+    message = f"{working}: more than the whole, {figure_in_words(whole)}"
+    return Judged((*parts, whole), summed <= whole.value + steps / 2, message, working, Severity.WARNING)
 
 
 def _p_value(case: Case) -> Judged | None:
@@ -206,6 +226,8 @@ def _change(case: Case) -> Judged | None:
     span = case["range"]
     low, high = span.stated.low, span.stated.high
     same = _no_change(case.match["words"])
+    if same is None:
+        same = _no_change(case.sentence.text[: case.match.start()])
     if same is None or low is None or high is None or _other_level(case):
         return None
     holds = low <= same <= high
@@ -278,6 +300,8 @@ JUDGES: dict[str, Callable[[Case], Judged | None]] = {
     "ends": _ends,
     "margin": _margin,
     "lead": _lead,
+    "leadof": _lead_of,
+    "contributions": _contributions,
     "p": _p_value,
     "change": _change,
     "part": _part,

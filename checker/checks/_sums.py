@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cache
@@ -213,6 +213,16 @@ def original(article: Article, figure: Figure) -> Figure:
         if own.start <= figure.start < own.end:
             return own
     return figure
+
+
+def where_possible(
+    article: Article, figures: Sequence[Figure], make: Callable[[], Comparison | None]
+) -> Comparison | None:
+    """The comparison that `make` makes; one that says why not, where values leave no sum to be made."""
+    try:
+        return make()
+    except ValueError as error:
+        return skipped(article, figures, str(error))
 
 
 def has_rounding_note(article: Article) -> bool:

@@ -94,7 +94,8 @@ def _closes_a_list(article: Article, figure: Figure) -> bool:
     inside = [other for other in article.figures_in(figure.block) if start <= other.start < figure.start]
     values = _list_before(article, figure, inside)
     lead = text[start : values[0].start] if len(values) > 2 else ""
-    return words_of("average").search(lead) is not None
+    is_plain = words_of("other_averages").search(lead) is None
+    return is_plain and words_of("average").search(lead) is not None
 
 
 def _extremes(article: Article, mean: Figure, others: Sequence[Figure]) -> tuple[Figure, Figure] | None:

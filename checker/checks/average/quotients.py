@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from fractions import Fraction
+from functools import partial
 
 from checker.agreement import Value, compare_computed, quotient, rounded_value, value_of, within
 from checker.article import Article
-from checker.checks._sums import Sum, as_average, begins_another, judged, plain
+from checker.checks._sums import Sum, as_average, begins_another, judged, plain, where_possible
 from checker.checks.average.words import average_words, is_average, words_of
 from checker.data import load
 from checker.facts import NO_UNIT, Figure, Kind
@@ -34,10 +35,14 @@ def averages_of_totals(article: Article, rule: Rule, seen: set[Figure]) -> Itera
             continue
         if words_of("other_averages").search(average_words(article, figure)):
             continue
-        made = _of_things(article, rule, figure) or _of_period(article, rule, figure)
+        made = where_possible(article, (figure,), partial(_compared, article, rule, figure))
         if made is not None:
             seen.add(figure)
             yield made
+
+
+def _compared(article: Article, rule: Rule, mean: Figure) -> Comparison | None:
+    return _of_things(article, rule, mean) or _of_period(article, rule, mean)
 
 
 def _others(article: Article, mean: Figure) -> list[Figure] | None:

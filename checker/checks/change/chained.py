@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
-from functools import cache
+from functools import cache, partial
 
 from checker.agreement import Value, compare_computed, product, shifted, times, total, value_of
 from checker.article import Article
 from checker.canonical import figure_in_words
-from checker.checks._sums import Sum, alternatives, judged, mend, mends, plain
+from checker.checks._sums import Sum, alternatives, judged, mend, mends, plain, where_possible
 from checker.claims.phrases import LANGUAGE, Found, phrases
 from checker.data import load
 from checker.facts import Figure
@@ -32,7 +32,9 @@ def chained_changes(article: Article, rule: Rule, seen: set[Figure]) -> Iterator
         if any(not part.value or part.value >= HUNDRED for part in parts):
             continue
         seen.update((stated, *parts))
-        yield _compared(article, rule, parts, stated, way)
+        made = where_possible(article, parts, partial(_compared, article, rule, parts, stated, way))
+        if made is not None:
+            yield made
 
 
 def _way(article: Article, found: Found) -> int:

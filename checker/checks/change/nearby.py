@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
-from functools import cache
+from functools import cache, partial
 
 from checker.agreement import (
     Value,
@@ -34,6 +34,7 @@ from checker.checks._sums import (
     moved,
     plain,
     stated_in,
+    where_possible,
     with_shared_rate,
 )
 from checker.checks.change.words import OPPOSITE, is_no_multiple
@@ -61,7 +62,10 @@ def nearby_changes(article: Article, rule: Rule, seen: set[Figure]) -> Iterator[
         ends = _values(article, stated)
         if ends is not None:
             seen.add(stated)
-            yield _compared(article, rule, found, stated, ends)
+            make = partial(_compared, article, rule, found, stated, ends)
+            made = where_possible(article, (stated, *ends), make)
+            if made is not None:
+                yield made
 
 
 def _multiplies_another(article: Article, word: Figure) -> bool:

@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from fractions import Fraction
-from functools import cache
+from functools import cache, partial
 
 from checker.agreement import Relation, Value, Verdict, compare_computed, product, quotient, rounded_value
 from checker.article import Article
-from checker.checks._sums import Sum, amount, begins_another, either, judged
+from checker.checks._sums import Sum, amount, begins_another, either, judged, where_possible
 from checker.claims.phrases import LANGUAGE
 from checker.claims.words import stem
 from checker.data import load
@@ -37,9 +37,10 @@ def products_nearby(article: Article, rule: Rule, seen: set[Figure]) -> Iterator
         counts = [_counted(figure) for figure in inside if _is_counted(figure, each.per)]
         wholes = [figure for figure in inside if _is_whole(figure, each) and figure not in counts]
         if len(counts) == 1 and len(wholes) == 1:
-            made = _compared(article, rule, each, counts[0], wholes[0])
+            three = (each, counts[0], wholes[0])
+            made = where_possible(article, three, partial(_compared, article, rule, *three))
             if made is not None:
-                seen.update((each, counts[0], wholes[0]))
+                seen.update(three)
                 yield made
 
 

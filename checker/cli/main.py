@@ -21,6 +21,7 @@ COMMANDS = {
     "baseline": "Record today's findings, so that only new ones fail a check.",
     "batch": "Check articles in JSON lines, one finding list a row.",
     "serve": "Check articles over HTTP, for programs and in the browser.",
+    "lsp": "Serve an editor (language server).",
 }
 """What `factlint --help` says of each command, so that it need not import any."""
 

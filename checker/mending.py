@@ -75,9 +75,9 @@ def write_back(document: Document, text: str) -> None:
 
     The new content is written beside the file and takes its place in one step. Raises DocumentError where the
     file is not as it was when the document was read, is a link that leads elsewhere, cannot be written, or is
-    no text.
+    of a format that edits would damage.
     """
-    if document.locations is not None:
+    if not document.can_be_mended:
         raise DocumentError(f"not changed: --fix cannot write {document.format} files", path=document.path)
     path = Path(os.path.realpath(document.path))
     _refuse_elsewhere(path, document.path)

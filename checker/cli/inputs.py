@@ -41,12 +41,12 @@ def tasks(paths: Iterable[str], configuration: Configuration) -> list[Task | Res
 
     Raises SettingsError for configuration that does not fit.
     """
-    from checker.documents import extensions, find_articles  # noqa: PLC0415
+    from checker.documents import find_articles  # noqa: PLC0415
 
     configuration.file(STDIN)  # what is wrong with the options is told even where there is no article
     found: dict[str, Task | Result] = {}
     for path in paths:
-        inside = Found((), ()) if path == STDIN else find_articles([path], extensions(), configuration)
+        inside = Found((), ()) if path == STDIN else find_articles([path], choice=configuration)
         for name in [path] if path == STDIN else map(str, inside.files):
             found.setdefault(name, Task(name, configuration.file(name)))
         for error in inside.errors:

@@ -11,6 +11,7 @@ from dataclasses import replace
 from datetime import date
 from functools import cache
 from importlib import import_module
+from importlib.util import find_spec
 from pathlib import Path
 from types import ModuleType
 
@@ -62,9 +63,18 @@ def find_articles(
 ) -> folders.Found:
     """The files to read under `paths`, which are files or folders; see `folders.find_articles`.
 
-    endings: of the names of files to take from folders; without them, those of all formats.
+    endings: of the names of files to take from folders; without them, those of all formats for which what they
+    need is installed.
     """
-    return folders.find_articles(paths, extensions() if endings is None else endings, choice)
+    return folders.find_articles(paths, _readable() if endings is None else endings, choice)
+
+
+@cache
+def _readable() -> tuple[str, ...]:
+    needs = {name: getattr(_reader(name), "NEEDS", None) for name in formats()}
+    return tuple(
+        ending for ending, name in extensions().items() if needs[name] is None or find_spec(needs[name])
+    )
 
 
 def read_file(path: str | Path, format: str | None = None) -> Document:

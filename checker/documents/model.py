@@ -205,7 +205,8 @@ class Locations(Protocol):
 class Document:
     """An article. `source` is the decoded file; `title_source` a title that came separately from it.
 
-    locations: of a file that is no text itself; `source` is then the text extracted from it.
+    locations: of a file that is no text itself; `source` is then the text extracted from it. can_be_mended:
+    whether an edit of `source` is one of the file, which it would damage elsewhere.
     """
 
     path: str
@@ -216,6 +217,7 @@ class Document:
     title_source: str = ""
     notes: tuple[Note, ...] = ()
     locations: Locations | None = None
+    can_be_mended: bool = True
 
     def place(self, block: int, start: int, end: int, label: str = "") -> Place:
         """The source place of `blocks[block].text[start:end]`."""

@@ -46,7 +46,8 @@ def read(source: Source) -> Document:
         date=published or _date(properties),
     )
     extracted = replace(source, data=manuscript.text)
-    return replace(finished(extracted, "docx", drafts, metadata), locations=manuscript.layout)
+    document = finished(extracted, "docx", drafts, metadata)
+    return replace(document, locations=manuscript.layout, can_be_mended=False)
 
 
 def _drafts(manuscript: Manuscript) -> Iterator[Draft]:

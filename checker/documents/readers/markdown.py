@@ -4,18 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 
-from checker.documents.body import Body, Edit, Span, visible
-from checker.documents.drafts import Draft, group_entries, mark_leads
+from checker.documents.body import Body, Edit
+from checker.documents.drafts import Draft
 from checker.documents.frontmatter import read_front_matter
-from checker.documents.heads import find_head
 from checker.documents.html import read_html
 from checker.documents.markdown import patterns
 from checker.documents.markdown.blocks import Blocks, Leaf, read_blocks
 from checker.documents.markdown.inline import Inline, read_inline
-from checker.documents.model import REMOVED, BlockKind, Cell, Document
-from checker.documents.source import Source, finished
+from checker.documents.markup import code_draft, document_of, prose_draft
+from checker.documents.model import BlockKind, Cell, Document
+from checker.documents.source import Source
 
 EXTENSIONS = (".md", ".markdown", ".mdown", ".mkd", ".mdx", ".qmd", ".rmd")
 
@@ -30,33 +29,27 @@ def read(source: Source) -> Document:
     and absurd nesting.
     """
     matter = read_front_matter(source.text, source.path)
-    blocks = read_blocks(source.text, matter.end, source.path)
-    drafts = list(_Drafts(source, blocks).drafts())
-    title = next((draft for draft in drafts if draft.kind is BlockKind.HEADING and draft.depth == 1), None)
-    if title is not None:
-        title.kind = BlockKind.TITLE
-    mark_leads(drafts)
-    start = drafts.index(title) + 1 if title is not None else 0
-    is_titled = title is not None or bool(matter.metadata.title or source.title_text)
-    published = find_head(drafts, start=start, is_titled=is_titled)
-    group_entries(drafts)
+    drafts = drafts_of(source.text, matter.end, source.path)
     source.notes.extend(matter.notes)
-    metadata = replace(
-        matter.metadata,
-        title=matter.metadata.title or (title.text if title is not None else None),
-        date=matter.metadata.date or published,
-    )
-    return finished(source, "markdown", [*matter.drafts, *drafts], metadata)
+    return document_of(source, "markdown", drafts, matter.metadata, matter.drafts)
+
+
+def drafts_of(text: str, start: int, path: str, first_table: int = 0) -> list[Draft]:
+    """The drafts of the blocks of `text[start:]`. first_table: the number of its first table.
+
+    Raises DocumentError for absurd nesting.
+    """
+    return list(_Drafts(text, read_blocks(text, start, path), path, first_table).drafts())
 
 
 class _Drafts:
     """Makes drafts of the leaves of a Markdown text."""
 
-    def __init__(self, source: Source, blocks: Blocks) -> None:
-        self._source = source.text
+    def __init__(self, text: str, blocks: Blocks, path: str, first_table: int) -> None:
+        self._source = text
         self._blocks = blocks
-        self._is_mdx = source.path.lower().endswith(".mdx")
-        self._tables = 0
+        self._is_mdx = path.lower().endswith(".mdx")
+        self._tables = first_table
 
     def drafts(self) -> Iterator[Draft]:
         for leaf in self._blocks.leaves:
@@ -67,7 +60,7 @@ class _Drafts:
             elif leaf.kind == "html":
                 yield from self._html(leaf)
             elif leaf.kind == "code":
-                yield self._code(leaf)
+                yield code_draft(Body(self._source, leaf.spans))
             else:
                 yield from self._prose(leaf)
 
@@ -82,7 +75,7 @@ class _Drafts:
         kind, depth, group = _place(leaf)
         if kind is BlockKind.LIST_ITEM and (task := patterns.TASK.match(body.text)):
             inline.edits.append(Edit(0, task.end(), ""))
-        draft = _draft(kind, body, (0, len(body.text)), inline.edits)
+        draft = prose_draft(kind, body, (0, len(body.text)), inline.edits)
         if draft is not None:
             draft.depth, draft.group = depth, group
             draft.is_emphasised = _is_emphasised(body.text, inline)
@@ -97,7 +90,7 @@ class _Drafts:
             for column, span in enumerate(spans[:columns]):
                 body = Body(self._source, [span])
                 inline = self._inline(body.text)
-                draft = _draft(BlockKind.TABLE_CELL, body, (0, len(body.text)), inline.edits)
+                draft = prose_draft(BlockKind.TABLE_CELL, body, (0, len(body.text)), inline.edits)
                 if draft is not None:
                     draft.cell = Cell(self._tables, row, column, row == 0)
                     yield draft
@@ -111,11 +104,6 @@ class _Drafts:
         for draft in page.drafts:
             draft.segments = body.segments(draft.segments)
             yield draft
-
-    def _code(self, leaf: Leaf) -> Draft:
-        body = Body(self._source, leaf.spans)
-        text, segments = visible(body.text, 0, len(body.text), ())
-        return Draft(BlockKind.CODE, text=text, segments=body.segments(segments))
 
 
 def _place(leaf: Leaf) -> tuple[BlockKind, int, int | None]:
@@ -135,17 +123,9 @@ def _place(leaf: Leaf) -> tuple[BlockKind, int, int | None]:
     return BlockKind.PARAGRAPH, 0, None
 
 
-def _draft(kind: BlockKind, body: Body, span: Span, edits: list[Edit]) -> Draft | None:
-    """The draft of a stretch of text; None where nothing of it is prose."""
-    text, segments = visible(body.text, *span, edits)
-    if not text.strip(f"{REMOVED} "):
-        return None
-    return Draft(kind, text=text, segments=body.segments(segments))
-
-
 def _captions(body: Body, inline: Inline, group: int | None) -> Iterator[Draft]:
     for caption in inline.captions:
-        draft = _draft(BlockKind.CAPTION, body, (caption.start, caption.end), list(caption.edits))
+        draft = prose_draft(BlockKind.CAPTION, body, (caption.start, caption.end), list(caption.edits))
         if draft is not None:
             draft.group = group
             yield draft

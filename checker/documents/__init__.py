@@ -63,18 +63,16 @@ def find_articles(
 ) -> folders.Found:
     """The files to read under `paths`, which are files or folders; see `folders.find_articles`.
 
-    endings: of the names of files to take from folders; without them, those of all formats for which what they
-    need is installed.
+    endings: of the names of files to take from folders; without them, those of all formats whose needs
+    are installed.
     """
     return folders.find_articles(paths, _readable() if endings is None else endings, choice)
 
 
 @cache
 def _readable() -> tuple[str, ...]:
-    needs = {name: getattr(_reader(name), "NEEDS", None) for name in formats()}
-    return tuple(
-        ending for ending, name in extensions().items() if needs[name] is None or find_spec(needs[name])
-    )
+    needs = {name: getattr(_reader(name), "NEEDS", "") for name in formats()}
+    return tuple(ending for ending, name in extensions().items() if not needs[name] or find_spec(needs[name]))
 
 
 def read_file(path: str | Path, format: str | None = None) -> Document:

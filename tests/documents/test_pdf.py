@@ -73,9 +73,9 @@ def test_columns_are_read_one_after_the_other(seed: int) -> None:
             "paragraph",
             "The ferry carries about four hundred people a day between the two islands, and the harbour on "
             "the mainland lies some twenty-five miles away from there. It sails at dawn in the summer "
-            "and in the winter too, and it never stops for the fog, its captain says. Her crew of twelve lives aboard "
-            "for two weeks of every month, and the other two they spend at home with their families on the "
-            "islands.",
+            "and in the winter too, and it never stops for the fog, its captain says. Her crew of twelve "
+            "lives aboard for two weeks of every month, and the other two they spend at home with their "
+            "families on the islands.",
         ),
     ]
 

@@ -22,6 +22,7 @@ COMMANDS = {
     "batch": "Check articles in JSON lines, one finding list a row.",
     "serve": "Check articles over HTTP, for programs and in the browser.",
     "lsp": "Serve an editor (language server).",
+    "mcp": "Serve a writing assistant (Model Context Protocol).",
 }
 """What `factlint --help` says of each command, so that it need not import any."""
 

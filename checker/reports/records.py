@@ -10,9 +10,9 @@ from checker.canonical import decimal_string
 from checker.engine import NotChecked, Report
 from checker.errors import FactlintError
 from checker.facts import AnyFact, DateFact
-from checker.factsheet import Compared, Entry
+from checker.factsheet import Compared, Entry, fact_sheet, quantities
 from checker.findings import Edit, Finding, Locator, Origin, Place, Severity, Suggestion
-from checker.namesheet import NameEntry
+from checker.namesheet import NameEntry, name_sheet
 from checker.normalizers.dates import iso_values
 from checker.quantities import Quantity
 from checker.reports import Result
@@ -187,6 +187,18 @@ def report_record(report: Report, lowest: Severity) -> Record:
             finding_record(finding) for finding in report.findings if finding.severity.rank >= lowest.rank
         ],
         "checked": report.checked,
+        "not_checked": [not_checked_record(note) for note in report.not_checked],
+    }
+
+
+def sheet_record(report: Report) -> Record:
+    """What `facts` says of one file: its facts, the quantities stated more than once, and its names."""
+    article = report.article
+    return {
+        "path": report.path,
+        "facts": [entry_record(entry) for entry in fact_sheet(report)],
+        "quantities": [quantity_record(found, article) for found in quantities(report)],
+        "names": [name_record(entry) for entry in name_sheet(article)],
         "not_checked": [not_checked_record(note) for note in report.not_checked],
     }
 

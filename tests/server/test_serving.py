@@ -76,7 +76,7 @@ def test_an_address_that_is_taken_is_told(serve: Serve) -> None:
     assert "cannot listen on 127.0.0.1" in refused("--port", port)
 
 
-@pytest.mark.parametrize(("command", "extra"), [("serve", "web"), ("lsp", "lsp")])
+@pytest.mark.parametrize(("command", "extra"), [("serve", "web"), ("lsp", "lsp"), ("mcp", "mcp")])
 def test_what_to_install_is_said(command: str, extra: str, tmp_path: Path) -> None:
     """As where the libraries are not installed: a finder before all others says they are not there."""
     (tmp_path / "sitecustomize.py").write_text(

@@ -1,0 +1,1 @@
+"""`factlint mcp`: tools for writing assistants (Model Context Protocol), to check their figures."""

@@ -159,7 +159,11 @@ def check_names() -> tuple[str, ...]:
 
 @cache
 def check_module(name: str) -> ModuleType:
-    """The module of a check, imported when first needed. Raises RuleError for an unknown name."""
+    """The module of a check, imported when first needed; pages may write its name with hyphens.
+
+    Raises RuleError for an unknown name.
+    """
+    name = name.replace("-", "_")
     if name not in check_names():
         raise RuleError(f"unknown check {name!r}{nearest(name, check_names())}")
     return importlib.import_module(f"checker.checks.{name}")

@@ -78,7 +78,11 @@ def _rule(entry: dict[str, Any]) -> Rule:
 
 def _frozen(params: dict[str, Any]) -> dict[str, Any]:
     """Settings as `Params` holds them: lists of YAML are tuples."""
-    return {name: tuple(value) if isinstance(value, list) else value for name, value in params.items()}
+    return {name: _tuples(value) for name, value in params.items()}
+
+
+def _tuples(value: Any) -> Any:
+    return tuple(map(_tuples, value)) if isinstance(value, list) else value
 
 
 def _key(folder: Path, pages: list[Path]) -> str:

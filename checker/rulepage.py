@@ -143,7 +143,11 @@ def _validation_error(error: ValidationError, head: list[str], path: Path, paren
     keys = [str(key) for key in problem["loc"]]
     name = ".".join([parent, *keys] if parent else keys)
     line = _line_of(head, keys[0] if keys else parent)
-    message = "unknown setting" if problem["type"] == "extra_forbidden" else problem["msg"]
+    message = (
+        "unknown setting"
+        if problem["type"] == "extra_forbidden"
+        else problem["msg"].removeprefix("Value error, ")
+    )
     return RuleError(f"{name}: {message}", path=str(path), line=line)
 
 

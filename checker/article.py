@@ -21,6 +21,7 @@ from checker.normalizers import ArticleFacts, read_facts
 from checker.normalizers.locale import Locale
 from checker.normalizers.sentences import sentence_spans
 from checker.prose import Prose
+from checker.settings import Reading
 
 _F = TypeVar("_F", Figure, DateFact)
 _T = TypeVar("_T")
@@ -30,13 +31,18 @@ class Article:
     """A document with everything read from it, computed once and when first asked for.
 
     published: the publication date, from the settings or the document, or None. weights: the file of pair
-    weights to score with, None for the package's own.
+    weights to score with, None for the package's own. reading: what the words are held against.
     """
 
     def __init__(
-        self, document: Document, published: date | None = None, weights: Path | None = None
+        self,
+        document: Document,
+        published: date | None = None,
+        weights: Path | None = None,
+        reading: Reading | None = None,
     ) -> None:
         self.document = document
+        self.reading = reading or Reading()
         self.published = published or document.metadata.date
         self.weights = weights
 
@@ -56,7 +62,7 @@ class Article:
 
     @cached_property
     def _facts(self) -> ArticleFacts:
-        return read_facts(self.document, self.published)
+        return read_facts(self.document, self.published, dict(self.reading.locale))
 
     @property
     def locale(self) -> Locale:

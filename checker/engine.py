@@ -61,7 +61,7 @@ def check_document(
     settings = settings or Settings()
     book = book or load_book(settings.rule_folders)
     rules = book.configured(settings)
-    article = Article(document, settings.date, settings.weights)
+    article = Article(document, settings.date, settings.weights, settings.reading)
     _read(article)
     comparisons: list[Comparison] = []
     failures: list[InternalError] = []

@@ -86,6 +86,10 @@ def _tuples(value: Any) -> Any:
 
 
 def _key(folder: Path, pages: list[Path]) -> str:
-    """Changes whenever the version, the folder or any page does."""
-    stamps = [(str(path.relative_to(folder)), path.stat().st_mtime_ns, path.stat().st_size) for path in pages]
+    """Changes whenever the version, the folder, any page or any data file beside one does."""
+    data = (path for path in sorted(folder.glob("*/*")) if path.suffix.lower() in (".csv", ".tsv", ".xlsx"))
+    stamps = [
+        (str(path.relative_to(folder)), path.stat().st_mtime_ns, path.stat().st_size)
+        for path in (*pages, *data)
+    ]
     return key_of(FORMAT, __version__, str(folder.resolve()), stamps)

@@ -15,8 +15,10 @@ from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 
 from checker.errors import RuleError
 from checker.findings import Severity
-from checker.rulebook import Rule, check_module
+from checker.rulebook import Rule, check_module, check_names
 
+LARGEST = 1_000_000
+"""Characters of a page; the longest built-in one has some 20,000."""
 OPEN, CLOSE = "⟦", "⟧"
 Outcome = Literal["flagged", "not flagged", "known miss"]
 SECTIONS: dict[str, Outcome] = {
@@ -48,6 +50,7 @@ class ExampleAttributes(BaseModel):
     title: str | None = None
     date: datetime.date | None = None
     format: str = "text"
+    facts: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,9 +95,10 @@ def read_page(path: Path) -> Page:
 def parse_page(source: str, path: Path) -> Page:
     """As `read_page`, from text that is already read."""
     lines = source.splitlines()
+    _refuse_huge(source, path)
     head_end = _front_matter_end(lines, path)
     head = lines[1:head_end]
-    front = _front_matter(head, path)
+    front = _prepared(_front_matter(head, path), path, lines)
     title, title_line = _title(lines, head_end + 1, path)
     examples = tuple(_examples(lines, head_end + 1, path))
     for outcome in ("flagged", "not flagged"):
@@ -110,6 +114,21 @@ def parse_page(source: str, path: Path) -> Page:
         params=_params(front, head, path),
     )
     return Page(rule, front.replaces, front.params, "\n".join(lines[title_line:]).strip() + "\n", examples)
+
+
+def _refuse_huge(source: str, path: Path) -> None:
+    if len(source) > LARGEST:
+        raise RuleError(f"is larger than {LARGEST:,} characters", path=str(path))
+
+
+def _prepared(front: FrontMatter, path: Path, lines: list[str]) -> FrontMatter:
+    """The front matter with settings that the check itself reads from the page and files beside it."""
+    if front.check.replace("-", "_") not in check_names():
+        return front  # told where the check is looked for
+    prepare = getattr(check_module(front.check), "prepared", None)
+    if prepare is None:
+        return front
+    return front.model_copy(update={"params": prepare(front.params, path, lines)})
 
 
 def _front_matter_end(lines: list[str], path: Path) -> int:
@@ -238,7 +257,7 @@ def _attributes(info: str, path: Path, line: int) -> ExampleAttributes:
         return ExampleAttributes.model_validate(pairs)
     except (ValueError, ValidationError):
         raise RuleError(
-            f"example attributes {info.strip()!r}: only title=, date= and format= are known",
+            f"example attributes {info.strip()!r}: only title=, date=, format= and facts= are known",
             path=str(path),
             line=line,
         ) from None

@@ -12,7 +12,7 @@ from checker.errors import FactlintError, RuleError
 from checker.findings import Finding, Severity
 from checker.rulebook import Rule, RuleBook, open_book, page_paths, rules_folder
 from checker.rulepage import Example, Page, read_page
-from checker.settings import Settings
+from checker.settings import Reading, Settings
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +80,8 @@ def problem_of(example: Example, rule: Rule, rules: RuleBook) -> str | None:
         document = read_text(
             example.text, format=attributes.format, title=attributes.title, date=attributes.date
         )
-        report = check_document(document, Settings(preview=True), rules)
+        settings = Settings(preview=True, reading=Reading(facts=_facts(attributes.facts)))
+        report = check_document(document, settings, rules)
     except FactlintError as error:
         return str(error)
     if report.failures:
@@ -92,6 +93,12 @@ def problem_of(example: Example, rule: Rule, rules: RuleBook) -> str | None:
         return "a known miss that is found now: move it up to the flagged" if found else None
     found = _own(report, rule) if rule.severity is Severity.INFO else _noticed(report.findings)
     return f"should give nothing but gives {_listed(found)}" if found else None
+
+
+def _facts(listed: str | None) -> tuple[tuple[str, ...], ...]:
+    """The house facts that an example gives as "subject | measure | value; subject | measure | value"."""
+    rows = (tuple(cell.strip() for cell in row.split("|")) for row in (listed or "").split(";"))
+    return tuple(row for row in rows if any(row))
 
 
 def _flagged_problem(example: Example, rule: Rule, report: Report) -> str | None:

@@ -24,6 +24,19 @@ class RuleSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class Reading:
+    """What an article's words are held against, beyond the article.
+
+    locale: readings that the words leave open, by the fields of `Locale`; they go before what the article
+    points to. fact_sheets: files of house facts; facts: rows of such facts (subject, measure, value).
+    """
+
+    locale: tuple[tuple[str, str | bool], ...] = ()
+    fact_sheets: tuple[str, ...] = ()
+    facts: tuple[tuple[str, ...], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """Options of one check.
 
@@ -32,7 +45,7 @@ class Settings:
     of the one that the article states. min_confidence: overrides every rule's own where given. weights: a
     file of pair weights to use in place of the package's own. rules: what is decided about single rules and
     families, an id before its family. reasons_required: whether a comment that suppresses findings has to say
-    why.
+    why. reading: what the words are held against.
     """
 
     select: tuple[str, ...] = ()
@@ -44,6 +57,7 @@ class Settings:
     weights: Path | None = None
     rules: tuple[tuple[str, RuleSettings], ...] = ()
     reasons_required: bool = False
+    reading: Reading = Reading()
 
 
 @dataclass(frozen=True, slots=True)

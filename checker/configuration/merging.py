@@ -10,10 +10,10 @@ from typing import Any
 
 from checker.configuration.layer import Layer, Values, shown
 from checker.findings import Severity
-from checker.settings import NEVER, FileSettings, RuleSettings, RunSettings, Settings
+from checker.settings import NEVER, FileSettings, Reading, RuleSettings, RunSettings, Settings
 
 COMMAND_LINE = "command line"
-PATHS = ("rules_dirs", "baseline")
+PATHS = ("rules_dirs", "baseline", "fact_sheets")
 """Keys whose values are paths or lists of them, relative to the file that names them."""
 
 
@@ -66,7 +66,17 @@ def _rules(before: Mapping[str, Values] | None, rules: Mapping[str, Values]) -> 
     return merged
 
 
-_COMBINED: dict[str, Callable[[Any, Any], Any]] = {"ignore": _added, "rules_dirs": _added, "rules": _rules}
+def _table(before: Values | None, table: Values) -> Values:
+    return {**(before or {}), **table}
+
+
+_COMBINED: dict[str, Callable[[Any, Any], Any]] = {
+    "ignore": _added,
+    "rules_dirs": _added,
+    "fact_sheets": _added,
+    "rules": _rules,
+    "locale": _table,
+}
 """How values of a key are combined; those of any other key take the place of what was there."""
 
 
@@ -90,6 +100,9 @@ def file_settings(values: Values) -> FileSettings:
         date=date.fromisoformat(day) if isinstance(day, str) else day,
         min_confidence=values.get("min_confidence"),
         rule_folders=tuple(values.get("rules_dirs", ())),
+        reading=Reading(
+            tuple(sorted(values.get("locale", {}).items())), tuple(values.get("fact_sheets", ()))
+        ),
         reasons_required=values.get("require_reasons", False),
         rules=tuple((name, _rule_settings(table)) for name, table in values.get("rules", {}).items()),
     )

@@ -7,6 +7,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
+from checker.data import load
 from checker.documents import formats, parse_date
 from checker.findings import Severity
 from checker.reports import formats as outputs
@@ -28,6 +29,7 @@ def _day(value: Any) -> Any:
     return found
 
 
+CurrencyCode = Annotated[str, Field(pattern="^[A-Z]{3}$")]
 Confidence = Annotated[float, Field(ge=0, le=1)]
 Day = Annotated[datetime.date, BeforeValidator(_day)]
 
@@ -44,6 +46,28 @@ class RuleTable(Strict):
     severity: Severity | None = Field(None, description="The most severe that the rule may say.")
     min_confidence: Confidence | None = Field(
         None, description="Drop findings of the rule below this, from 0 to 1."
+    )
+
+
+def _of_region(value: Any) -> Any:
+    if not isinstance(value, str):
+        return value
+    regions = load("en", "regions")
+    if value not in regions:
+        raise ValueError(f"unknown region {value!r} (known: {', '.join(regions)})")
+    return regions[value]
+
+
+class LocaleTable(Strict):
+    """What an ambiguous figure means, whatever the article points to."""
+
+    day_first: bool | None = Field(None, description="Whether 3/4 is 3 April.")
+    ton: Literal["short", "long", "metric"] | None = Field(None, description="Which ton is meant.")
+    gallon: Literal["us", "imperial"] | None = Field(None, description="Which gallon is meant.")
+    dollar: CurrencyCode | None = Field(None, description="Which dollar is meant, by its ISO 4217 code.")
+    pound: CurrencyCode | None = Field(None, description="Which pound is meant, by its ISO 4217 code.")
+    billion: Literal["short", "long"] | None = Field(
+        None, description="short: a thousand million; long: a million million."
     )
 
 
@@ -67,6 +91,13 @@ class FileTable(Strict):
     )
     fail_on: Severity | Literal["never"] | None = Field(
         None, description="Exit with 1 where a finding is at or above this severity."
+    )
+    locale: (
+        Annotated[LocaleTable, BeforeValidator(_of_region, json_schema_input_type=LocaleTable | str)] | None
+    ) = Field(None, description="A region such as 'en-GB', or a table of single readings.")
+    fact_sheets: list[str] | None = Field(
+        None,
+        description="CSV or XLSX files of house facts, beside those of folders above.",
     )
     require_reasons: bool | None = Field(
         None, description="Ask every comment that suppresses findings for a reason, after two dashes."

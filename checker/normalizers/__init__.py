@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 
 from checker.documents.model import BlockKind, Document
@@ -24,10 +25,17 @@ class ArticleFacts:
     locale: Locale
 
 
-def read_facts(document: Document, published: date | None = None) -> ArticleFacts:
-    """All figures, dates and times of a document. Dates without a year take the article's, never today's."""
+def read_facts(
+    document: Document, published: date | None = None, chosen: Mapping[str, str | bool] | None = None
+) -> ArticleFacts:
+    """All figures, dates and times of a document. Dates without a year take the article's, never today's.
+
+    chosen: fields of the locale that are decided whatever the article points to.
+    """
     prose = [block for block in document.blocks if block.kind is not BlockKind.CODE]
     locale = detect_locale([block.text for block in prose])
+    if chosen:
+        locale = replace(locale, **chosen)  # type: ignore[arg-type]  # validated where they are read
     figures: list[Figure] = []
     dates: list[DateFact] = []
     for block in prose:

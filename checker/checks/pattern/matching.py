@@ -46,12 +46,10 @@ class Sentence:
         """The facts that begin at each position, with where they end."""
         found: dict[int, list[tuple[int, Fact]]] = {}
         for fact in self.facts:
-            starts, ends = [fact.start], [fact.end]
+            start, ends = _start_of(fact), [fact.end]
             if isinstance(fact, Figure) and fact.kind in NUMERALS:
-                starts.append(fact.number_span[0])
                 ends.append(fact.number_span[1])
-            for start in dict.fromkeys(starts):
-                found.setdefault(start, []).extend((end, fact) for end in dict.fromkeys(ends) if end > start)
+            found.setdefault(start, []).extend((end, fact) for end in dict.fromkeys(ends))
         return found
 
     def matches(self, sequence: Sequence) -> Iterator[tuple[int, int, Filled]]:
@@ -134,6 +132,15 @@ class Sentence:
                 end += 1
         if not (wanted[-1].isalnum() and end < len(self.text) and self.text[end].isalnum()):
             yield end
+
+
+def _start_of(fact: Fact) -> int:
+    """Where a fact begins without its hedge, which is words of the pattern's own ("about", "at most")."""
+    hedge = fact.hedge.text if isinstance(fact, Figure) and fact.hedge else ""
+    if not hedge or not fact.text.startswith(hedge):
+        return fact.start
+    rest = fact.text[len(hedge) :]
+    return fact.end - len(rest.lstrip()) if rest.strip() else fact.start
 
 
 def fits(slot: Slot, fact: Fact) -> bool:

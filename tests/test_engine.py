@@ -126,7 +126,7 @@ def test_a_breakdown_can_be_looked_into(
 def test_facts_that_cannot_be_read_are_told_once(
     check: Callable[..., Report], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def read_facts(document: Document, published: object) -> None:
+    def read_facts(document: Document, *chosen: object) -> None:
         raise ValueError("no facts today")
 
     monkeypatch.setattr("checker.article.read_facts", read_facts)

@@ -38,7 +38,10 @@ NAMES = re.compile(
 )
 NOUNS = r"(?P<noun>(?: (?!(?:and|or|of|in|on|at|to|for|from|with|by)\b)[\w’'-]+){0,4}?)"
 TAIL = r"(?P<tail>(?: (?:of|in|on|at|for|from|to|with|by) [^,;:.()–—]{1,40})?)"
-OPENING = re.compile(rf"{NOUNS}{TAIL}(?P<sign>:| [–—-]{{1,2}}|—|–| \(| (?:are|were|is|was)(?: the)?|,) ?")
+VERB = r"(?: (?:were|was|have been|had been|has been) [a-z]+(?:ed|en|ld|ne|ought|aught)(?=:))?"
+OPENING = re.compile(
+    rf"{NOUNS}{TAIL}{VERB}(?P<sign>:| [–—-]{{1,2}}|—|–| \(| (?:are|were|is|was)(?: the)?|,) ?"
+)
 BOTH = re.compile(rf"\b[Bb]oth (?P<list>{NAME}(?:, {NAME})+ and {NAME})(?=[.;:)!?,]|$| [a-z–—-])")
 SPLIT = re.compile(r",? (?:and|or|&) |, ?")
 SEMICOLONS = re.compile(r"; ?(?:and |or )?")

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from dataclasses import replace
 from fractions import Fraction
 
 from checker.agreement import (
@@ -33,10 +35,11 @@ from checker.checks._sums import (
     skipped,
 )
 from checker.claims.phrases import Found, phrases
-from checker.facts import Figure
+from checker.facts import Figure, Kind
 from checker.findings import Comparison, Severity, Suggestion
 from checker.rulebook import Rule
 
+POINT = re.compile(r"[a-z -]{1,24}?\b(?:of )?(?:an? )?(?:percentage )?point\b", re.IGNORECASE)
 APART = Fraction(20, 100)
 """How far a change in percent must lie from the difference in points for one not to pass for the other."""
 
@@ -48,7 +51,7 @@ def run(article: Article, rule: Rule) -> Iterator[Comparison]:
         stated = found.get("change") or found["percent"]
         if stated in seen or any(figure.value is None for figure in found.figures):
             continue
-        if not is_one_statement(article, found, stated):
+        if not is_one_statement(article, found, stated) or not _is_change(article, stated):
             continue
         seen.add(stated)
         try:
@@ -61,10 +64,17 @@ def run(article: Article, rule: Rule) -> Iterator[Comparison]:
             yield skipped(article, found.figures, str(error))
 
 
+def _is_change(article: Article, stated: Figure) -> bool:
+    """Whether a fraction is one of a point ("half a point", "a quarter point")."""
+    if stated.kind is not Kind.RATIO:
+        return True
+    return POINT.match(article.text_of(stated), stated.number_span[0]) is not None
+
+
 def _in_points(article: Article, rule: Rule, found: Found) -> Comparison:
     """A change stated in points is the difference of both percentages."""
     points, change = _changes(found)
-    stated, way = found["change"], 0 if found.frame == "margin" else direction(found)
+    stated, way = _in_tenths(found["change"]), 0 if found.frame == "margin" else direction(found)
     told = f"from {found['from'].text} to {found['to'].text} is {_both(points, change)}"
     apart = f"{found['from'].text} and {found['to'].text} are {plain(_size(points))} percentage points apart"
     made = Sum(
@@ -74,6 +84,11 @@ def _in_points(article: Article, rule: Rule, found: Found) -> Comparison:
         mends=mends(mend(article, stated, _size(points) / stated.unit.factor, "both percentages are right")),
     )
     return judged(article, rule, made, compare_computed(in_direction(points, way), stated))
+
+
+def _in_tenths(stated: Figure) -> Figure:
+    """A fraction of a point as it would be printed: "a quarter point" is 0.25."""
+    return replace(stated, step=Fraction(1, 20)) if stated.kind is Kind.RATIO else stated
 
 
 def _in_percent(article: Article, rule: Rule, found: Found) -> Comparison:

@@ -55,7 +55,7 @@ Judged = tuple[bool, str] | None
 """Whether it fits, and what to say where it does not; None where nothing can be said."""
 
 
-def run(article: Article, rule: Rule) -> Iterator[Comparison]:
+def stated_results(article: Article, rule: Rule) -> Iterator[Comparison]:
     """One comparison for every score that the sentence says something of, and for every season's record."""
     games, seasons = phrases("score"), phrases("score", "seasons")
     for sentence in article.slotted_with(games.gate | seasons.gate):

@@ -36,15 +36,24 @@ class Article:
 
     def __init__(
         self,
-        document: Document,
+        document: Document | Callable[[], Document],
         published: date | None = None,
         weights: Path | None = None,
         reading: Reading | None = None,
     ) -> None:
-        self.document = document
+        """document: or what reads it, where it may never be asked for."""
+        self._document = document
+        self._published = published
         self.reading = reading or Reading()
-        self.published = published or document.metadata.date
         self.weights = weights
+
+    @cached_property
+    def document(self) -> Document:
+        return self._document() if callable(self._document) else self._document
+
+    @property
+    def published(self) -> date | None:
+        return self._published or self.document.metadata.date
 
     @property
     def blocks(self) -> tuple[Block, ...]:

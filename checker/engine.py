@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from time import perf_counter
 
 from checker.arbiter import arbitrate
 from checker.article import Article
-from checker.documents.model import Document
+from checker.documents.model import Document, Note
 from checker.errors import InternalError
 from checker.findings import Comparison, Finding
 from checker.fingerprints import with_fingerprints
@@ -32,22 +33,29 @@ class Report:
     """What a check of one article says.
 
     findings: of every severity, in the order of their first places; checked: comparisons made, by rule id;
-    comparisons: each of them, for the fact sheet; failures: rules that broke down, by a defect of theirs;
-    suppressed: findings that comments of the article's own suppress; known: those that a baseline holds.
+    comparisons: each of them, for the fact sheet; notes: the reader's; failures: rules that broke down, by a
+    defect of theirs;
+    suppressed: findings that comments of the article's own suppress; known: those that a baseline holds;
+    seconds: what reading the facts ("") and each rule took. What several rules share is computed by the first
+    that asks for it and counted as its time.
     """
 
     article: Article
+    path: str
     findings: tuple[Finding, ...]
     checked: dict[str, int]
     not_checked: tuple[NotChecked, ...]
-    comparisons: tuple[Comparison, ...]
+    comparing: Callable[[], tuple[Comparison, ...]]
+    notes: tuple[Note, ...] = ()
     failures: tuple[InternalError, ...] = ()
     suppressed: tuple[Finding, ...] = ()
     known: tuple[Finding, ...] = ()
+    seconds: Mapping[str, float] = field(default_factory=dict)
 
     @property
-    def path(self) -> str:
-        return self.article.document.path
+    def comparisons(self) -> tuple[Comparison, ...]:
+        """Where a report was kept, the article is checked again for them."""
+        return self.comparing()
 
 
 def check_document(
@@ -62,7 +70,9 @@ def check_document(
     book = book or load_book(settings.rule_folders)
     rules = book.configured(settings)
     article = Article(document, settings.date, settings.weights, settings.reading)
+    clock = _Clock()
     _read(article)
+    clock.took("")
     comparisons: list[Comparison] = []
     failures: list[InternalError] = []
     reviews: list[Rule] = []
@@ -75,6 +85,7 @@ def check_document(
             comparisons.extend(_judged(rule, run(article, rule)))
         except Exception as error:
             failures.append(_internal(error, f"rule {rule.id}", article))
+        clock.took(rule.id)
     suppressed = suppress(document, arbitrate(_findings(comparisons)))
     reviewed = list(_reviewed(reviews, article, _review(suppressed, book, rules, settings)))
     comparisons += reviewed
@@ -82,13 +93,29 @@ def check_document(
     findings = sorted(with_fingerprints(kept, document), key=_order)
     return Report(
         article=article,
+        path=document.path,
         findings=tuple(findings),
         checked=_checked(rules, comparisons),
         not_checked=_not_checked(document, comparisons),
-        comparisons=tuple(comparisons),
+        comparing=lambda: tuple(comparisons),
+        notes=document.notes,
         failures=tuple(failures),
         suppressed=suppressed.hidden,
+        seconds=clock.seconds,
     )
+
+
+class _Clock:
+    """Tells what each part of a check took, in seconds."""
+
+    def __init__(self) -> None:
+        self.seconds: dict[str, float] = {}
+        self._last = perf_counter()
+
+    def took(self, name: str) -> None:
+        now = perf_counter()
+        self.seconds[name] = now - self._last
+        self._last = now
 
 
 def _read(article: Article) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from checker.cli.exits import CLEAN, UNCHECKED
-from checker.cli.inputs import Verdict, check_all, tasks
+from checker.cli.inputs import Verdict, tasks
 from checker.cli.options import (
     as_option,
     configuration,
@@ -18,6 +18,7 @@ from checker.cli.options import (
     rule_options,
     severity_option,
 )
+from checker.cli.running import check_all
 from checker.findings import Severity
 from checker.reports.text import counted, shown
 

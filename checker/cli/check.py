@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
+from contextlib import nullcontext
+from dataclasses import dataclass, replace
 
 import click
 
 from checker.cli.annotate import refuse_unfit, write_annotated
 from checker.cli.exits import CLEAN, complain
-from checker.cli.inputs import Known, Task, Verdict, check_all, check_task, tasks
+from checker.cli.inputs import Known, Task, Verdict, check_task, tasks
 from checker.cli.options import (
     as_option,
     configuration,
@@ -20,15 +22,20 @@ from checker.cli.options import (
     output_option,
     paths_argument,
     rule_options,
+    running_options,
     severity_option,
     terminal_width,
 )
 from checker.cli.outputs import File, write
+from checker.cli.running import check_all
+from checker.cli.tally import Tally
+from checker.cli.watching import watching
 from checker.configuration import Configuration
 from checker.errors import FactlintError, SettingsError
 from checker.findings import Severity
 from checker.reports import Options, Result
 from checker.reports.text import counted, shown
+from checker.resultcache import ResultCache
 from checker.settings import NEVER, FileSettings, RunSettings
 
 
@@ -45,6 +52,7 @@ from checker.settings import NEVER, FileSettings, RunSettings
 @click.option(
     "--baseline", type=click.Path(), metavar="FILE", help="Leave out the findings that this file records."
 )
+@running_options
 @click.option("--fix", is_flag=True, help="Apply the suggestions that cannot change the meaning.")
 @click.option("--diff", is_flag=True, help="Show what --fix would change, and change nothing.")
 @click.option(
@@ -68,6 +76,11 @@ def command(
     diff: bool,
     annotate: str | None,
     show_settings: str | None,
+    jobs: int,
+    no_cache: bool,
+    timing: bool,
+    statistics: bool,
+    watch: bool,
     **_: object,  # what `configuration` takes from the context
 ) -> int:
     """Find contradictions in articles: files, folders, or - for standard input.
@@ -86,23 +99,56 @@ def command(
         if fix or diff:
             raise SettingsError("--annotate cannot go with --fix or --diff")
         refuse_unfit(paths, annotate)
+    options = _Options(files, fix, diff, annotate, jobs, not (no_cache or timing), timing, statistics)
+    if not watch:
+        return _check(paths, chosen, options)
+    if fix or annotate is not None or "-" in paths:
+        raise SettingsError("--watch cannot go with --fix, --annotate or standard input")
+    return watching(
+        lambda: _check(paths, configuration(context.params), options),
+        lambda: tasks(paths or ["."], configuration(context.params)),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Options:
+    """What is asked of a run beyond its configuration."""
+
+    files: tuple[File, ...]
+    fix: bool
+    diff: bool
+    annotate: str | None
+    jobs: int
+    is_cached: bool
+    timing: bool
+    statistics: bool
+
+
+def _check(paths: tuple[str, ...], chosen: Configuration, options: _Options) -> int:
+    """Check everything once. Returns the exit status."""
     run = chosen.run()
     articles = tasks(paths or ["."], chosen)
     verdict = Verdict(articles)
-    results = check_all(articles)
-    if fix and not diff:
-        settings = {task.path: task.settings for task in articles if isinstance(task, Task)}
-        results = (_mend(result, run.severity, settings) for result in results)
-    known = Known(articles)
-    results = known.applied(results)
-    if annotate is not None:
-        results = [write_annotated(result, annotate, run.severity) for result in results]
-    results = verdict.watch(results)
-    if diff:
-        _show_difference(results, run)
-    else:
-        write("check", run.format, results, Options(run.severity, terminal_width()), files)
+    with ResultCache() if options.is_cached else nullcontext() as cache:
+        results = check_all(articles, options.jobs or os.cpu_count() or 1, cache)
+        if options.fix and not options.diff:
+            settings = {task.path: task.settings for task in articles if isinstance(task, Task)}
+            results = (_mend(result, run.severity, settings) for result in results)
+        known = Known(articles)
+        results = known.applied(results)
+        if options.annotate is not None:
+            results = [write_annotated(result, options.annotate, run.severity) for result in results]
+        tally = Tally(run.severity)
+        results = tally.watch(verdict.watch(results))
+        if options.diff:
+            _show_difference(results, run)
+        else:
+            write("check", run.format, results, Options(run.severity, terminal_width()), options.files)
     known.tell()
+    if options.statistics:
+        tally.tell_statistics()
+    if options.timing:
+        tally.tell_timing()
     return verdict.status
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from checker.cli.inputs import Verdict, check_all, tasks
+from checker.cli.inputs import Verdict, tasks
 from checker.cli.options import (
     as_option,
     configuration,
@@ -18,6 +18,7 @@ from checker.cli.options import (
     terminal_width,
 )
 from checker.cli.outputs import File, write
+from checker.cli.running import check_all
 from checker.reports import Options
 
 

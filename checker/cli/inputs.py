@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -13,7 +13,7 @@ from checker.cli.exits import CLEAN, FOUND, UNCHECKED, complain
 from checker.configuration import Configuration
 from checker.documents.folders import Found
 from checker.documents.model import Document
-from checker.engine import check_document
+from checker.engine import Report, check_document
 from checker.errors import FactlintError, InternalError
 from checker.findings import Severity
 from checker.reports import Result
@@ -25,8 +25,6 @@ if TYPE_CHECKING:
     from checker.baseline import Baseline
 
 STDIN = "-"
-LONG_RUN = 20
-"""Files from which on a run shows its progress on a terminal."""
 
 
 class Task(NamedTuple):
@@ -56,29 +54,42 @@ def tasks(paths: Iterable[str], configuration: Configuration) -> list[Task | Res
 
 def read(path: str, document_format: str | None) -> Document:
     """The article in a file or on standard input. Raises DocumentError."""
-    from checker.documents import read_bytes, read_file  # noqa: PLC0415
-
-    if path == STDIN:
-        return read_bytes(sys.stdin.buffer.read(), path=path, format=document_format or "text")
-    return read_file(path, document_format)
+    return document_in(load(path), path, document_format)
 
 
-def check_all(articles: list[Task | Result]) -> Iterable[Result]:
-    """The result of each article, in order. Shows progress on long runs."""
-    if len(articles) < LONG_RUN or not sys.stderr.isatty():
-        return map(check_task, articles)
-    return _with_progress(articles)
+def load(path: str) -> bytes:
+    """The bytes of a file or of standard input. Raises DocumentError."""
+    from checker.documents import load_file  # noqa: PLC0415
+
+    return sys.stdin.buffer.read() if path == STDIN else load_file(path)
+
+
+def document_in(data: bytes, path: str, document_format: str | None) -> Document:
+    """The article in the bytes of a file. Raises DocumentError."""
+    from checker.documents import format_of, read_bytes  # noqa: PLC0415
+
+    form = document_format or ("text" if path == STDIN else format_of(path))
+    return read_bytes(data, path=path, format=form)
 
 
 def check_task(task: Task | Result) -> Result:
     """The result of one article; whatever goes wrong with it is told in the result."""
     if isinstance(task, Result):
         return task
+    return result_of(task, lambda: check_data(task, load(task.path)))
+
+
+def check_data(task: Task, data: bytes) -> Report:
+    """The report on the bytes of an article. Raises FactlintError."""
+    book, _ = open_book(task.settings.check.rule_folders)
+    document = document_in(data, task.path, task.settings.document_format)
+    return check_document(document, task.settings.check, book)
+
+
+def result_of(task: Task, checking: Callable[[], Report]) -> Result:
+    """The result of what makes a report; whatever goes wrong is told in the result."""
     try:
-        book, _ = open_book(task.settings.check.rule_folders)
-        document = read(task.path, task.settings.document_format)
-        report = check_document(document, task.settings.check, book)
-        return Result(task.path, report, settings=task.settings)
+        return Result(task.path, checking(), settings=task.settings)
     except FactlintError as error:
         return Result(task.path, error=error, settings=task.settings)
     except Exception as error:
@@ -86,14 +97,6 @@ def check_task(task: Task | Result) -> Result:
             raise
         message = f"internal error while reading: {type(error).__name__}: {error}"
         return Result(task.path, error=InternalError(message, path=task.path), settings=task.settings)
-
-
-def _with_progress(articles: list[Task | Result]) -> list[Result]:
-    """All results, gathered under a bar on standard error before any of them is shown."""
-    from click import progressbar  # noqa: PLC0415
-
-    with progressbar(articles, label="Checking", file=sys.stderr) as bar:
-        return [check_task(article) for article in bar]
 
 
 class Known:
@@ -163,7 +166,7 @@ class Verdict:
             self.error(result.error, result.path)
         if result.report is None:
             return
-        for note in result.report.article.document.notes:
+        for note in result.report.notes:
             complain(f"{result.path}: note: {note.reason}")
         for failure in result.report.failures:
             self.error(failure)

@@ -223,3 +223,23 @@ as_option = click.option(
     metavar="FORMAT",
     help="Read every article as this format (text, markdown, html), whatever its name ends with.",
 )
+
+
+def running_options(function: F) -> F:
+    """How to go about a run, and what to tell of it on standard error."""
+    options = (
+        click.option(
+            "--jobs",
+            type=click.IntRange(min=0),
+            default=1,
+            show_default=True,
+            help="Processes to use; 0 for one each core.",
+        ),
+        click.option("--no-cache", is_flag=True, help="Check again what was checked before."),
+        click.option("--timing", is_flag=True, help="Tell what each rule took, without the cache."),
+        click.option("--statistics", is_flag=True, help="Tell what each rule compared and found."),
+        click.option("--watch", is_flag=True, help="Check again whenever a file changes."),
+    )
+    for option in reversed(options):
+        function = option(function)
+    return function

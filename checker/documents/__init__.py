@@ -26,7 +26,9 @@ __all__ = [
     "NOT_ENGLISH",
     "extensions",
     "find_articles",
+    "format_of",
     "formats",
+    "load_file",
     "parse_date",
     "read_bytes",
     "read_file",
@@ -81,15 +83,18 @@ def read_file(path: str | Path, format: str | None = None) -> Document:
     format: one of `formats()`; without it the ending of the file's name decides.
     Raises DocumentError, naming the file, where it cannot be read.
     """
-    path = Path(path)
-    name = format or _format_of(path)
+    name = format or format_of(path)
+    return _read(Source(str(path), load_file(path)), name)
+
+
+def load_file(path: str | Path) -> bytes:
+    """The bytes of a file. Raises DocumentError, naming it, where it cannot be read."""
     try:
-        data = path.read_bytes()
+        return Path(path).read_bytes()
     except OSError as error:
         raise DocumentError(
             f"cannot be read: {(error.strerror or str(error)).lower()}", path=str(path)
         ) from None
-    return _read(Source(str(path), data), name)
 
 
 def read_bytes(data: bytes, *, path: str, format: str = "text") -> Document:
@@ -125,7 +130,9 @@ def _published(value: object) -> tuple[date | None, list[Note]]:
     return published, [] if published else [Note(f"date ignored: {str(value)[:80]!r}")]
 
 
-def _format_of(path: Path) -> str:
+def format_of(path: str | Path) -> str:
+    """The format of a file by the ending of its name. Raises DocumentError for one that is not known."""
+    path = Path(path)
     name = extensions().get(path.suffix.lower())
     if name is None:
         known = ", ".join(sorted(extensions()))

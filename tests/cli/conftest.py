@@ -36,6 +36,13 @@ class Run:
 Factlint = Callable[..., Run]
 
 
+@pytest.fixture(autouse=True)
+def no_kept_results(own_cache: Path) -> None:
+    """Every test checks for itself: what one of them replaces for a while must not be met by another."""
+    for file in own_cache.glob("results.sqlite*"):
+        file.unlink()
+
+
 @pytest.fixture
 def factlint(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Factlint:
     """Run a command in this process: `factlint("check", path, stdin=b"…")`."""

@@ -98,6 +98,11 @@ def is_disputed(article: Article, fact: DateFact) -> bool:
     )
 
 
+def is_correction(text: str) -> bool:
+    """Whether a text names an error to correct it."""
+    return exceptions().correction.search(text) is not None
+
+
 def is_said_not_to_exist(article: Article, fact: DateFact) -> bool:
     """Whether words beside the date deny that there is such a day."""
     nearby = article.blocks[fact.block].text[max(0, fact.start - 30) : fact.end + 40]

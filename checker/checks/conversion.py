@@ -61,7 +61,7 @@ def _is_conversion(pair: Equivalents) -> bool:
         return False
     if one.kind is Kind.DURATION and (not pair.firm or any(f.unit.name in CALENDAR for f in (one, other))):
         return False
-    return pair.firm or _is_customary(one) != _is_customary(other)
+    return pair.firm or _is_customary(one) != _is_customary(other) or one.unit.name == other.unit.name
 
 
 def _are_alike(one: Figure, other: Figure) -> bool:

@@ -41,6 +41,12 @@ RANKED = re.compile(
 )
 """What puts one amount above or below the next: "€6m, more than the $5m …"."""
 
+FOLLOWED = re.compile(
+    r",? (?:is [^,.;:()]{1,40}, |was [^,.;:()]{1,40}, )?(?:closely )?(?:followed by|ahead of) [^.;:()]{1,60}?"
+    r" (?:at|with|on|for|worth) $"
+)
+"""What puts one amount above the next in a list by size: "at €6m, followed by a drawing at $5m"."""
+
 UPWARDS = frozenset({"more", "higher", "larger", "bigger", "greater", "dearer"})
 
 
@@ -78,10 +84,24 @@ def _ranked(article: Article, rule: Rule) -> Iterator[Comparison]:
     for one, other in pairwise(article.figures):
         if one.block != other.block or not _are_amounts(one, other):
             continue
-        found = RANKED.fullmatch(article.text_of(one)[one.end : other.start])
-        if found is not None:
+        between = article.text_of(one)[one.end : other.start]
+        found = RANKED.fullmatch(between)
+        if FOLLOWED.fullmatch(between) and _is_by_size(article, one):
+            yield _compare_rank(article, rule, one, other, Exchange(one, other, _times(article, one)))
+        elif found is not None:
             more, less = (one, other) if found["word"] in UPWARDS else (other, one)
             yield _compare_rank(article, rule, more, less, Exchange(more, less, _times(article, more)))
+
+
+def _is_by_size(article: Article, figure: Figure) -> bool:
+    """Whether the sentence tells of the largest first."""
+    start, end = article.sentence_at(figure.block, figure.start)
+    return (
+        re.search(
+            rf"\b(?:{'|'.join(load('en', 'currency')['largest'])})\b", article.text_of(figure)[start:end]
+        )
+        is not None
+    )
 
 
 def _compare_rank(article: Article, rule: Rule, more: Figure, less: Figure, exchange: Exchange) -> Comparison:
@@ -133,16 +153,27 @@ def _prices() -> re.Pattern[str]:
 
 
 def _times(article: Article, figure: Figure) -> tuple[tuple[date, date], ...]:
-    """The days of which the sentence speaks, and the day of publication; none where that is unknown."""
-    if article.published is None:
-        return ()
+    """The days of which the sentence speaks, and that of publication or, without one, the article's years.
+
+    None where the sentence has no date and the article none of its own: then all of history counts.
+    """
     start, end = article.sentence_at(figure.block, figure.start)
     found = [
         (_day(fact.low), _day(fact.high))
         for fact in article.dates_in(figure.block)
         if start <= fact.start < end and fact.low and fact.high and fact.kind is Kind.DATE
     ]
-    return (*found, (article.published, article.published))
+    if article.published is not None:
+        found.append((article.published, article.published))
+    elif found:
+        found += _years(article)  # the article was written in one of them, or soon after
+    return tuple(found)
+
+
+def _years(article: Article) -> list[tuple[date, date]]:
+    """Every year that the article states, each with the next."""
+    years = {fact.year for fact in article.dates if fact.year_from == "stated" and fact.year is not None}
+    return [(date(year, 1, 1), date(year + 1, 12, 31)) for year in sorted(years) if 1999 <= year <= 2100]
 
 
 def _day(value: date) -> date:

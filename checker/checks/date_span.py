@@ -35,7 +35,10 @@ _BEFORE_SPAN = re.compile(
 _NO_COUNT = frozenset({"all", "both", "every", "each"})
 """Words that are read as a figure and count nothing ("for all months, January to September")."""
 # "The four-day regatta, June 7-9": an adjective with its noun, whatever it is, and then the span's days.
-_AFTER_ADJECTIVE = re.compile(r"\s+(?:[a-z]+\s+)?[a-z]+\s*(?:,|\(|:|–|—)\s*(?:from\s+)?")
+_AFTER_ADJECTIVE = re.compile(
+    r"\s+(?:[a-z]+\s+)?[a-z]+\s*(?:(?:,|\(|:|–|—)\s*(?:from\s+)?"
+    r"|\s(?:runs|ran|lasts|lasted|will\s+run|will\s+last|took\s+place|is\s+held|was\s+held)\s+from\s+)"
+)
 _AFTER_SPAN = re.compile(
     r"\s*(?:,|\(|–|—)\s*(?:or|i\.e\.|that\s+is|a\s+(?:span|period|total)\s+of|in\s+all)\s+"
 )
@@ -59,7 +62,15 @@ _OPENS = re.compile(
     re.IGNORECASE,
 )
 _CLOSES = re.compile(
-    r",?\s+and\s+(?:[a-z]+\s+){0,2}?(?:closes?|closed|ends?|ended|concludes?|concluded)\s+(?:on\s+)?",
+    r",?\s+and\s+(?:[a-z]+\s+){0,2}?(?:closes?|closed|ends?|ended|concludes?|concluded)\s+(?:on\s+)?"
+    r"|[,;.]?\s+(?:and\s+|with\s+)?(?:the|its|their|a)\s+deadline\s+(?:(?:is|was|of)\s+)?(?:on\s+)?",
+    re.IGNORECASE,
+)
+_DEADLINE = re.compile(r"\bdeadline\b(?:\s+[a-z]+){0,5}\s+(?:is|was|of|on|falls\s+on)\s+$", re.IGNORECASE)
+_OPENS_AFTER = re.compile(
+    r"[,;.]?\s+(?:and\s+|but\s+|while\s+)?(?:the\s+)?(?:registrations?|applications?|enrollment|enrolment|entries|"
+    r"nominations|submissions|voting|bidding|booking|window|portal)\s+(?:opens?|opened|begins?|began|starts?|started)"
+    r"\s+(?:on\s+)?",
     re.IGNORECASE,
 )
 _YEAR_DAYS = Fraction(1461, 4)
@@ -108,10 +119,12 @@ def _openings(article: Article, rule: Rule, block: Block) -> Iterator[Comparison
     for first, second in pairwise(dates):
         if second.start - first.end > OPENING_REACH or not (_is_day(first) and _is_day(second)):
             continue
-        lead = _OPENS.search(block.text, max(0, first.start - OPENING_REACH), first.start)
-        if lead is None or _CLOSES.fullmatch(block.text, first.end, second.start) is None:
-            continue
-        yield _deadline(article, rule, first, second)
+        reach = max(0, first.start - OPENING_REACH)
+        between = block.text, first.end, second.start
+        if _OPENS.search(block.text, reach, first.start) and _CLOSES.fullmatch(*between):
+            yield _deadline(article, rule, first, second)
+        elif _DEADLINE.search(block.text, reach, first.start) and _OPENS_AFTER.fullmatch(*between):
+            yield _deadline(article, rule, second, first)
 
 
 def _is_day(fact: DateFact) -> bool:
@@ -139,7 +152,7 @@ def _deadline(article: Article, rule: Rule, first: DateFact, second: DateFact) -
         return Comparison("not compared", facts=facts, reason="the end may be in the next year")
     finding = rule.finding(
         f"it closes on {second.text}, before it opens on {first.text}",
-        [article.place(first), article.place(second)],
+        [article.place(fact) for fact in sorted(facts, key=lambda fact: fact.start)],
         confidence=CONFIDENCE_REVERSED,
         working=(f"{second.text} is {(opens - closes).days} days before {first.text}.",),
     )

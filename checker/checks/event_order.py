@@ -4,27 +4,18 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cache
 from itertools import combinations
 
 from checker.agreement import ages_within, compare_dates, years_between
 from checker.article import Article
-from checker.checks._sums import either
+from checker.checks._events import read_events
 from checker.checks.age.people import People
-from checker.checks.age.statements import (
-    Frame,
-    Statement,
-    day,
-    is_doubtful,
-    make_frame,
-    slotted_sentences,
-    statement_at,
-)
+from checker.checks.age.statements import Statement, day
 from checker.checks.age.subjects import Subjects, Told
 from checker.data import load
-from checker.documents.model import Block
 from checker.facts import AnyFact
 from checker.findings import Comparison, Severity
 from checker.rulebook import Rule
@@ -36,8 +27,6 @@ MOST = 40
 """How many events of one subject are compared with each other."""
 AT_AN_AGE = 0.8
 
-_PASSIVE = re.compile(r"\b(?:was|were|been|being|is|are|be|got)(?: (?:\w+ly|also|first|then|later))? \Z")
-_JOINED = re.compile(r"(?:\A|[,;(–—]|\b(?:and|but|then|later))\s*\Z")
 _ALONE = re.compile(
     r"[\s,;()–—]*(?:(?:and|but|then|later|who|he|she|it|was|were|had|been|eventually|finally|only)\b\s*)*"
 )
@@ -77,38 +66,9 @@ def _ages() -> tuple[Ages, ...]:
     )
 
 
-@cache
-def _verbs() -> tuple[str, ...]:
-    table = load("en", "dates_events")
-    return tuple(dict.fromkeys([*table["passive"], *table["active"]]))
-
-
-@cache
-def _frames() -> tuple[Frame, Frame]:
-    """A verb with its date, and a verb with an age."""
-    table = load("en", "dates_events")
-    lists = {"verb": _verbs(), "at": ("at the age of", "at age", "aged", "at")}
-    entries = (
-        "<verb>(?P<gap> [words,]{0,50}?)?,? ?{at:date}",
-        "<verb>(?P<gap> [words]{0,40}?)?,? <at> {age:age|number|count}(?=[,.;:)]|$| and | after )",
-    )
-    made = [make_frame({"frame": frame, "says": "event", "gate": list(_verbs())}, lists) for frame in entries]
-    return made[0], replace(made[1], apart=either([*table["again"], *load("en", "ages")["apart"]]))
-
-
-@cache
-def _gate() -> re.Pattern[str]:
-    return either(_verbs())
-
-
-@cache
-def _again() -> re.Pattern[str]:
-    return either(load("en", "dates_events")["again"])
-
-
 def run(article: Article, rule: Rule) -> Iterator[Comparison]:
     """Events of one subject are put in their necessary order, and set against its birth and ages."""
-    blocks = [(block, found) for block in article.prose if (found := _events(article, block))]
+    blocks = [(block, found) for block in article.prose if (found := read_events(article, block))]
     if not blocks:
         return
     subjects = Subjects(article, People(article))
@@ -129,40 +89,6 @@ def run(article: Article, rule: Rule) -> Iterator[Comparison]:
         for told in told_of:
             if told.statement.date is None:
                 yield from _of_an_age(article, rule, told)
-
-
-def _events(article: Article, block: Block) -> list[Statement]:
-    """The events of a block with a date that states its year, or with an age, in the order of the text."""
-    found: list[Statement] = []
-    for sentence in slotted_sentences(article, block):
-        if _frames()[0].gate.isdisjoint(sentence.words) or is_doubtful(sentence):
-            continue
-        for frame in _frames():
-            for match in frame.pattern.finditer(sentence.text):
-                made = statement_at(sentence, frame, match)
-                verb = _gate().match(match[0])
-                if made is None or verb is None or (made.date and made.date.year_from != "stated"):
-                    continue
-                if not _gate().search(match[0], verb.end()) and not _again().search(match[0]):
-                    found.append(replace(made, says=verb[0]))
-    found.sort(key=lambda event: (event.start, event.end))
-    return list(_told_so(block.text, found))
-
-
-def _told_so(text: str, events: Sequence[Statement]) -> Iterator[Statement]:
-    """The events whose verb is the sentence's own: "was hired", "and hired" after such a one, "died"."""
-    active = frozenset(load("en", "dates_events")["active"])
-    last: Statement | None = None
-    for event in events:
-        lead = text[max(event.sentence[0], event.start - 24) : event.start]
-        if _again().search(lead):
-            continue
-        joined = _JOINED.search(lead) is not None
-        goes_on = joined and last is not None and last.sentence == event.sentence
-        apposed = joined and (event.says == "born" or lead.rstrip()[-1:] in (",", "("))
-        if event.says in active or _PASSIVE.search(lead) or goes_on or apposed:
-            yield event
-            last = event
 
 
 def _judged(article: Article, rule: Rule, one: Told, two: Told) -> Comparison | None:

@@ -10,14 +10,17 @@ from functools import cache
 from itertools import pairwise
 
 from checker.article import Article
-from checker.checks._dates import REACH, WEEKDAYS, is_disputed, sentence_of, written
+from checker.checks._dates import MONTHS, REACH, WEEKDAYS, is_disputed, sentence_of, written
 from checker.data import load
 from checker.facts import DateFact, Kind
 from checker.findings import Comparison
-from checker.normalizers.dates import day_of, holidays_in
+from checker.normalizers.dates import day_of, holidays_in, is_fixed
 from checker.rulebook import Rule
 
 CONFIDENCE = {"stated": 0.95, "article": 0.88}
+NEAR = timedelta(days=7)
+ANY_YEAR = 2024
+"""A year for named days that are on one date in every year; it has all dates."""
 GAP = 24
 """Characters that may stand between a named day and its date."""
 
@@ -48,6 +51,7 @@ class Exceptions:
     """What keeps a named day from being compared. See the comments in the data."""
 
     differing: frozenset[str]
+    elsewhere: frozenset[str]
     moved: re.Pattern[str]
     leads: frozenset[str]
 
@@ -58,6 +62,7 @@ def _exceptions() -> Exceptions:
     words = "|".join(map(re.escape, table["moved_words"]))
     return Exceptions(
         differing=frozenset(table["differing"]),
+        elsewhere=frozenset(table["elsewhere"]),
         moved=re.compile(rf"\b(?:{words})\b", re.IGNORECASE),
         leads=frozenset(table["lead_words"]),
     )
@@ -93,6 +98,8 @@ def _compared(article: Article, rule: Rule, named: DateFact, stated: DateFact) -
     if is_disputed(article, stated) or _exceptions().moved.search(sentence_of(article, stated)):
         return Comparison("not compared", facts=facts, reason="the day may be kept on another date")
     years = _years(article, named, stated)
+    if not years and is_fixed(named.holiday):
+        return _fixed(article, rule, named, stated)
     days = [
         (day, found)
         for year in years
@@ -103,6 +110,8 @@ def _compared(article: Article, rule: Rule, named: DateFact, stated: DateFact) -
     if any(day in found for day, found in days):
         return Comparison("agrees", facts=facts, tolerance="exact")
     day, found = days[0]
+    if named.holiday in _exceptions().elsewhere and abs(day - found[0]) > NEAR:
+        return Comparison("not compared", facts=facts, reason="countries keep this day in different months")
     is_stated = stated.year_from == "stated" or named.year_from == "stated"
     line = f"{named.text} of {found[0].year} is {WEEKDAYS[found[0].weekday()]}, {written(found[0])}."
     working = [line]
@@ -115,6 +124,25 @@ def _compared(article: Article, rule: Rule, named: DateFact, stated: DateFact) -
         working=working,
     )
     return Comparison("differs", facts=facts, working=finding.working, tolerance="exact", finding=finding)
+
+
+def _fixed(article: Article, rule: Rule, named: DateFact, stated: DateFact) -> Comparison:
+    """A named day that is on one date in every year, where no year is known."""
+    facts = (named, stated)
+    (right,) = holidays_in(named.holiday, ANY_YEAR)
+    day = _day(stated, ANY_YEAR)
+    if day is None or day == right:
+        return Comparison("agrees" if day else "not compared", facts=facts, tolerance="exact")
+    if named.holiday in _exceptions().elsewhere and abs(day - right) > NEAR:
+        return Comparison("not compared", facts=facts, reason="countries keep this day in different months")
+    line = f"{named.text} is {MONTHS[right.month - 1]} {right.day} in every year."
+    finding = rule.finding(
+        f"{named.text} is {MONTHS[right.month - 1]} {right.day}, not {MONTHS[day.month - 1]} {day.day}",
+        [article.place(fact) for fact in sorted(facts, key=lambda fact: fact.start)],
+        confidence=CONFIDENCE["article"],
+        working=(line,),
+    )
+    return Comparison("differs", facts=facts, working=(line,), tolerance="exact", finding=finding)
 
 
 def _years(article: Article, named: DateFact, stated: DateFact) -> list[int]:

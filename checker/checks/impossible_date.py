@@ -14,6 +14,7 @@ from checker.checks._dates import (
     is_disputed,
     is_said_not_to_exist,
     renumbered,
+    sentence_of,
     span_of_parts,
 )
 from checker.documents.model import Block
@@ -36,6 +37,25 @@ _WEEK_OF_YEAR = re.compile(
     r"\b(?P<week>week\s+(?P<number>\d{1,2}))\s+of\s+(?:the\s+(?:calendar\s+)?year\b|(?:19|20)\d\d\b)",
     re.IGNORECASE,
 )
+_WEEK_DUE = re.compile(
+    r"\b(?:planned|scheduled|due|expected|deliver\w*|ship\w*)\s+(?:in|for|by)\s+"
+    r"(?P<week>week\s+(?P<number>\d{1,2}))\b(?!\s+of)",
+    re.IGNORECASE,
+)
+_MONTH_OF_YEAR = re.compile(
+    r"\b(?P<month>(?P<number>(?:1[3-9]|[2-9]\d)th|(?:2\d|[3-9]\d)(?:st|nd|rd)|thirteenth|fourteenth|fifteenth)"
+    r"\s+month)\s+of\s+(?:the\s+(?:calendar\s+)?year\b|(?:19|20)\d\d\b)",
+    re.IGNORECASE,
+)
+_EVENT_BEFORE = re.compile(
+    r"\b(?:open|opens|opened|close|closes|closed|start|starts|started|begin|begins|began|end|ends|ended|depart|departs|"
+    r"departed|leave|leaves|left|arrive|arrives|arrived|land|lands|landed)\s+at\s+$",
+    re.IGNORECASE,
+)
+_RECORDING = re.compile(
+    r"\b(?:video|recording|episode|podcast|track|footage|clip|film|song|mark|audio|anime|broadcast|airs?|aired)\b",
+    re.IGNORECASE,
+)
 _CLOCK_BEFORE = re.compile(r"\b(?:at|by|until|till|around|about|before|after)\s+$", re.IGNORECASE)
 
 
@@ -47,14 +67,19 @@ def run(article: Article, rule: Rule) -> Iterator[Comparison]:
                 yield _day(article, rule, end)
             if end.hour is not None and end is fact:
                 yield _clock(article, rule, end)
-    for block in article.prose:
-        if "week" in block.text or "Week" in block.text:
-            yield from _weeks(article, rule, block)
+    for block in article.whole.blocks_holding("week ", "Week "):
+        yield from _weeks(article, rule, block)
+    for block in article.whole.blocks_holding("th month"):
+        yield from _months(article, rule, block)
 
 
 def _weeks(article: Article, rule: Rule, block: Block) -> Iterator[Comparison]:
     """Numbered weeks of a year; those of seasons, terms and tournaments are others."""
-    for found in (*_WEEK.finditer(block.text), *_WEEK_OF_YEAR.finditer(block.text)):
+    patterns = (_WEEK, _WEEK_OF_YEAR, _WEEK_DUE)
+    for found in sorted(
+        {m.start("week"): m for pattern in patterns for m in pattern.finditer(block.text)}.values(),
+        key=lambda match: match.start(),
+    ):
         if int(found["number"]) <= LONGEST_YEAR or exceptions().mention.search(
             block.text, max(0, found.start() - 40), found.end() + 40
         ):
@@ -65,6 +90,22 @@ def _weeks(article: Article, rule: Rule, block: Block) -> Iterator[Comparison]:
             [article.span_place(block.index, *found.span("week"))],
             confidence=CONFIDENCE,
             working=(f"Weeks of the year run from 1 to {LONGEST_YEAR}.",),
+        )
+        yield Comparison("differs", working=finding.working, tolerance="exact", finding=finding)
+
+
+def _months(article: Article, rule: Rule, block: Block) -> Iterator[Comparison]:
+    """The 13th month of a year; that of a wage or of another calendar is another."""
+    for found in _MONTH_OF_YEAR.finditer(block.text):
+        nearby = block.text[max(0, found.start() - 80) : found.end() + 80]
+        if exceptions().mention.search(nearby) or exceptions().other_calendar.search(nearby):
+            yield Comparison("not compared", reason="may be a month of another calendar, or is denied")
+            continue
+        finding = rule.finding(
+            f"a year has 12 months: there is no {found['month']}",
+            [article.span_place(block.index, *found.span("month"))],
+            confidence=CONFIDENCE,
+            working=("Months run from 1 to 12.",),
         )
         yield Comparison("differs", working=finding.working, tolerance="exact", finding=finding)
 
@@ -155,14 +196,14 @@ def _suggestions(article: Article, fact: DateFact) -> list[Suggestion]:
 
 
 def _clock(article: Article, rule: Rule, fact: DateFact) -> Comparison:
-    problem = _clock_problem(fact)
-    if not problem:
-        return Comparison("agrees", facts=(fact,))
     text = article.blocks[fact.block].text
     start, end = span_of_parts(fact, "hour", "minute")
+    problem = _clock_problem(fact) or _morning_problem(fact, text, end)
+    if not problem:
+        return Comparison("agrees", facts=(fact,))
     # "at 25:08" may be a place in a recording: an hour beyond the day needs a zone or "p.m." beside it.
     is_told = _CLOCK_BEFORE.search(text[max(0, start - 12) : start]) is not None and (fact.hour or 0) <= 24
-    is_clock = bool(fact.zone) or is_told or _is_half_day(text, end)
+    is_clock = bool(fact.zone) or is_told or _is_half_day(text, end) or _is_of_an_event(article, fact, start)
     if is_disputed(article, fact) or not is_clock:
         return Comparison("not compared", facts=(fact,), reason="may be no time of day")
     place = article.span_place(fact.block, start, end)
@@ -172,6 +213,22 @@ def _clock(article: Article, rule: Rule, fact: DateFact) -> Comparison:
 
 def _is_half_day(text: str, end: int) -> bool:
     return re.match(r"\s?[ap]\.?m", text[end:], re.IGNORECASE) is not None
+
+
+def _is_of_an_event(article: Article, fact: DateFact, start: int) -> bool:
+    """Whether something opens, begins or leaves at that time, in no sentence of a recording."""
+    text = article.blocks[fact.block].text
+    return (
+        _EVENT_BEFORE.search(text, max(0, start - 16), start) is not None
+        and _RECORDING.search(sentence_of(article, fact)) is None
+    )
+
+
+def _morning_problem(fact: DateFact, text: str, end: int) -> str:
+    """An hour of the afternoon before "a.m.", or an empty string."""
+    if 12 < (fact.hour or 0) < 24 and re.match(r"\s?a\.?m\b", text[end:], re.IGNORECASE):
+        return f"there is no hour {fact.hour} in the morning"
+    return ""
 
 
 def _clock_problem(fact: DateFact) -> str:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from typing import NamedTuple
 
 from checker.article import Article
-from checker.documents.model import BlockKind
+from checker.documents.model import Block, BlockKind
 from checker.findings import Comparison, Finding
 from checker.rulebook import Rule
 
@@ -16,6 +16,7 @@ RUNNING_TEXT = frozenset((BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.QU
 DEFINED = re.compile(r"\((?:the |or |also )?[“\"]?(?P<short>[A-Z][A-Z&]{1,6})(?:s|[’']s)?[”\"]?\)")
 NAME = re.compile(r"[^\W_]+(?:[’'][^\W_]+)?")
 SMALL_WORDS = frozenset("a and at by de for in of on the to".split())
+MOST_PLACES = 5
 REACH = 120
 """Characters before the brackets in which the written-out name stands."""
 
@@ -36,14 +37,73 @@ def run(article: Article, rule: Rule) -> Iterator[Comparison]:
         if block.kind in RUNNING_TEXT and "(" in block.text:
             for definition in definitions(block.text, block.index):
                 by_short[definition.short].append(definition)
-    if not by_short:
-        return
-    text = "\n".join(block.text for block in article.prose)
+    for block in article.whole.blocks_holding("("):
+        if block.kind in RUNNING_TEXT:
+            yield from _misordered(article, rule, block)
+    text = "\n".join(block.text for block in article.prose) if by_short else ""
     for short, found in by_short.items():
-        finding = _finding(
-            article, rule, found, uses=len(re.findall(rf"(?<![\w&]){re.escape(short)}(?![A-Z&])", text))
-        )
+        uses = len(re.findall(_use(short), text))
+        swapped = _swapped(text, short, by_short) if uses <= len(found) else ""
+        if swapped:
+            yield Comparison("differs", finding=_of_swapped(article, rule, found[0], swapped))
+            continue
+        finding = _finding(article, rule, found, uses)
         yield Comparison("differs" if finding else "agrees", finding=finding)
+
+
+def _misordered(article: Article, rule: Rule, block: Block) -> Iterator[Comparison]:
+    """An initialism in brackets with its letters in another order than the words, where the text has both."""
+    for match in DEFINED.finditer(block.text):
+        short = match["short"]
+        before = NAME.finditer(block.text, max(match.start() - REACH, 0), match.start())
+        words = [word for word in before if word[0].lower() not in SMALL_WORDS][-len(short) :]
+        initials = "".join(word[0][0] for word in words)
+        if initials == short or len(short) < 3 or sorted(initials) != sorted(short):
+            continue
+        uses = [(b.index, *use.span()) for b in article.prose for use in re.finditer(_use(initials), b.text)]
+        if not uses:
+            continue  # "Coordinated Universal Time (UTC)"
+        finding = rule.finding(
+            message=f"“{short}” stands for words that make “{initials}”, which the article has too",
+            places=[
+                article.span_place(block.index, words[0].start(), match.end(), short),
+                *(article.span_place(*use, initials) for use in uses[:MOST_PLACES]),
+            ],
+            confidence=0.9,
+            working=("they have the same letters in another order",),
+        )
+        yield Comparison("differs", finding=finding)
+
+
+def _use(short: str) -> str:
+    return rf"(?<![\w&]){re.escape(short)}(?![A-Z&])"
+
+
+def _swapped(text: str, short: str, defined: Container[str]) -> str:
+    """An initialism that is used without being defined, and has the same letters in another order."""
+    for match in re.finditer(r"(?<![\w&(])[A-Z]{3,7}(?![A-Z&)])", text):
+        used = match[0]
+        if used != short and used not in defined and sorted(used) == sorted(short):
+            return used
+    return ""
+
+
+def _of_swapped(article: Article, rule: Rule, definition: Definition, used: str) -> Finding:
+    """Points at the definition and at each use of the other order."""
+    uses = [
+        (block.index, *match.span())
+        for block in article.prose
+        for match in re.finditer(_use(used), block.text)
+    ]
+    return rule.finding(
+        message=f"“{definition.short}” is defined and never used, “{used}” is used and never defined",
+        places=[
+            article.span_place(definition.block, definition.start, definition.end, definition.short),
+            *(article.span_place(*use, used) for use in uses[:MOST_PLACES]),
+        ],
+        confidence=0.9,
+        working=("they have the same letters in another order",),
+    )
 
 
 def definitions(text: str, block: int) -> Iterator[Definition]:

@@ -24,6 +24,8 @@ KNOWN_WORD = 50
 REQUIRED_LEVEL = {3: 76, 4: 72}
 """How common the other half must be, by its length; short words turn up inside longer ones by chance."""
 REQUIRED_LEVEL_LONG = 60
+PARTICIPLE = 6
+"""The least letters of a participle that "be" may be joined to; with fewer the pair is often a name."""
 SHORT_WORD_PENALTY = 4
 """Added to the required level where the function word has two letters only."""
 
@@ -53,6 +55,7 @@ class Vocabulary:
     function_words: frozenset[str]
     light_words: frozenset[str]
     words: frozenset[str]
+    before_be: frozenset[str]
     abbreviations: frozenset[str]
     endings: frozenset[str]
 
@@ -119,6 +122,16 @@ def _compound_score(word: str) -> int:
     return max((min(level(word[:at]), level(word[at:])) for at in range(4, len(word) - 3)), default=0)
 
 
+def _is_be(written: str, at: int) -> bool:
+    return written[:at] == "be"
+
+
+def _before_be(text: str, start: int) -> bool:
+    """Whether the word before is one behind which "be" stands with a participle."""
+    before = text[max(start - LONGEST_WORD, 0) : start].lower().replace("’", "'").split()[-1:]
+    return not vocabulary().before_be.isdisjoint(before)
+
+
 def _split_score(one: str, two: str) -> int:
     """How well two words make a pair: the level of the rarer one, 0 where they make none."""
     vocabulary_ = vocabulary()
@@ -128,6 +141,8 @@ def _split_score(one: str, two: str) -> int:
     if (one in function or one in light) and (two in function or two in light):
         heavy = max((len(w) for w in (one, two) if w in function), default=0)
         return levels if heavy > 2 and len(one) + len(two) > 4 else 0
+    if one == "be" and two.endswith(("ed", "en")) and len(two) >= PARTICIPLE:
+        return levels if level(two) >= REQUIRED_LEVEL_LONG else 0
     if one in function and level(two) >= _required(two, one):
         return levels
     if two in function and level(one) >= _required(one, two):
@@ -154,6 +169,8 @@ def _joined_words(text: str, pattern: re.Pattern[str], pairs: dict[str, int]) ->
         if is_linked(text, start, end) or is_mention(text, start, end) or _is_half(text, start, end):
             continue
         at = pairs[match[0].lower()]
+        if _is_be(match[0], at) and not _before_be(text, start):
+            continue
         if match[0][0].isupper() and not (begins_sentence(text, start) and _opens(match[0], at)):
             continue
         if _are_both_function(match[0].lower(), at) or _among_words(text, start, end):

@@ -24,8 +24,11 @@ REACH = 60
 
 WORD = r"[^\W\d_][\w'’-]{0,20}"
 WORDS_BEFORE_LINK = rf"[ -]?(?:{WORD} ){{0,2}}(?:{WORD}(?=,))?"
-RESULT_FIRST = re.compile(rf"[ -]?(?:{WORD} ){{0,2}}(?:\(|(?:{WORD})?, measuring )(?:measuring )?")
-""" "600 square feet (30 by 20 feet)", "a 600-square-foot room, measuring 30 by 20 feet"."""
+RESULT_FIRST = re.compile(
+    rf"[ -]?(?:{WORD} ){{0,2}}(?:\(|(?:{WORD})?, measuring )(?:measuring )?"
+    rf"|[ -]?(?:{WORD} ){{1,2}}(?:is|was|measures|measured|measuring) "
+)
+"""What may stand from a result to its factors: "a 600-square-foot room, measuring 30 by 20 feet"."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -101,7 +101,7 @@ def _is_one_word(one: str, two: str, count_of: Callable[[bytes], int]) -> bool:
 def _fits_what_follows(pair: str, after: str) -> bool:
     """Whether a pair that is only sometimes one word stands before a word that makes it one."""
     wanted = vocabulary().pairs_before.get(pair)
-    return wanted is None or after.split(maxsplit=1)[:1] in [[word] for word in wanted]
+    return wanted is None or "".join(after.split(maxsplit=1)[:1]).rstrip(".,;:!?") in wanted
 
 
 def _comparison(article: Article, rule: Rule, block: int, start: int, pair: str) -> Comparison:

@@ -40,7 +40,7 @@ NEAR_PAIRS = 20
 CONFIDENCE = {"stated": 0.98, "paragraph": 0.85, "article": 0.9}
 
 _STATED_AFTER = re.compile(
-    r",?\s+(?:was|is|fell\s+on|falls\s+on|will\s+be|will\s+fall\s+on|landed\s+on|lands\s+on)\s+a\s+"
+    r"(?:,?\s+(?:was|is|fell\s+on|falls\s+on|will\s+be|will\s+fall\s+on|landed\s+on|lands\s+on)|,|\s+\()\s*\ba\s+"
     rf"(?P<weekday>{'|'.join(WEEKDAYS)})\b"
 )
 
@@ -52,7 +52,11 @@ class Pair:
     fact: DateFact
     weekday: int
     weekday_span: tuple[int, int]
-    in_range: bool
+    range: DateFact | None
+
+    @property
+    def in_range(self) -> bool:
+        return self.range is not None
 
     def span(self, text: str) -> tuple[int, int]:
         """From the first to the last part of either, with the bracket that closes around the last."""
@@ -110,12 +114,12 @@ def _pairs(article: Article) -> Iterator[Pair]:
             if end.day is None or end.month is None:
                 continue
             if end.weekday is not None and weekday_span is not None:
-                yield Pair(end, end.weekday, weekday_span, fact.until is not None)
+                yield Pair(end, end.weekday, weekday_span, fact if fact.until is not None else None)
             elif fact.until is None and fact.weekday is None:
                 text = article.blocks[fact.block].text
                 stated = _STATED_AFTER.match(text, fact.end)
                 if stated:
-                    yield Pair(fact, WEEKDAYS.index(stated["weekday"]), stated.span("weekday"), False)
+                    yield Pair(fact, WEEKDAYS.index(stated["weekday"]), stated.span("weekday"), None)
 
 
 def _why_not(article: Article, pair: Pair) -> str:
@@ -209,7 +213,8 @@ def _is_another_year(wrong: Sequence[Verdict]) -> bool:
     Then the article's date is not the date of its writing, and no weekday is wrong.
     """
     inherited = [verdict for verdict in wrong if verdict.source != "stated"]
-    if len({(v.day.month, v.day.day) for v in inherited}) < 2:
+    days = {(v.day.month, v.day.day) if v.pair.range is None else v.pair.range for v in inherited}
+    if len(days) < 2:
         return False
     base = inherited[0].day.year
     return any(
@@ -274,10 +279,15 @@ def _named(pair: Pair) -> str:
 
 
 def _report(article: Article, rule: Rule, wrong: Sequence[Verdict]) -> Iterator[Comparison]:
-    """One finding for each wrong weekday, wherever and however often it is stated."""
+    """One finding for each wrong weekday, wherever and however often it is stated, and one for a range."""
     grouped: dict[tuple[date, int], list[Verdict]] = {}
+    ranges: set[DateFact] = set()
     for verdict in wrong:
-        grouped.setdefault((verdict.day, verdict.pair.weekday), []).append(verdict)
+        whole = verdict.pair.range
+        if whole is None or whole not in ranges:
+            grouped.setdefault((verdict.day, verdict.pair.weekday), []).append(verdict)
+        if whole is not None:
+            ranges.add(whole)
     for verdicts in grouped.values():
         facts = tuple(verdict.pair.fact for verdict in verdicts)
         finding = _finding(article, rule, verdicts)

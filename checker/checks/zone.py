@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from functools import cache
 from itertools import pairwise
 
 from checker.agreement import compare_clocks
 from checker.article import Article
-from checker.checks._dates import is_disputed
+from checker.checks._dates import MONTHS, REACH, WEEKDAYS, is_disputed
 from checker.checks._sums import alternatives
 from checker.data import load
-from checker.documents.model import Block
+from checker.documents.model import Block, BlockKind
 from checker.facts import DateFact, Kind
 from checker.findings import Comparison
 from checker.rulebook import Rule
@@ -66,6 +66,22 @@ def _between() -> re.Pattern[str]:
     return re.compile(rf"\)?\s?(?:{alternatives(load('en', 'zones')['one_moment'])})\s?(?:about |around )?")
 
 
+@cache
+def _dateline() -> re.Pattern[str]:
+    """The place with which an article begins: "TOKYO, Jan. 12 (Agency) - "."""
+    places = alternatives(place.upper() for place in _place_of())
+    return re.compile(rf"(?P<place>{places})\b[^–—\n]{{0,60}}?\s?(?:[—–]|--?\s)")
+
+
+@cache
+def _anywhere() -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w-])(?:{alternatives(_place_of())})(?![\w-])")
+
+
+_ELSEWHERE = re.compile(r"\b(?:in|at|from|near|over|off|to|of)\s+(?:the\s+)?(?P<name>[A-Z][a-z]+)")
+_GREENWICH = frozenset({"gmt", "utc", "z"})
+
+
 def run(article: Article, rule: Rule) -> Iterator[Comparison]:
     """Two times side by side, each with its zone, that the text gives as one moment."""
     for block in article.prose:
@@ -74,7 +90,8 @@ def run(article: Article, rule: Rule) -> Iterator[Comparison]:
         ]
         if len(times) > 1:
             clocks = [_clock(block, fact) for fact in times]
-            for one, two in pairwise(clocks):
+            for stated, two in pairwise(clocks):
+                one = _placed(article, block, stated, two)
                 if one.zones and two.zones and _between().fullmatch(block.text, one.end, two.start):
                     yield _compared(article, rule, block, one, two)
 
@@ -103,6 +120,40 @@ def _clock(block: Block, fact: DateFact) -> Clock:
         return Clock(fact, zone, behind["name"], fact.start, behind.end())
     place = behind["at"] or behind["of"]
     return Clock(fact, (_place_of()[place],), place, fact.start, behind.end())
+
+
+def _placed(article: Article, block: Block, one: Clock, two: Clock) -> Clock:
+    """A local time beside one of Greenwich, in the zones of its sentence's places or of the dateline."""
+    is_local = one.fact.zone.lower().startswith("local")
+    if one.zones or not (is_local or not one.fact.zone) or two.named.lower() not in _GREENWICH:
+        return one
+    begin, end = article.sentence_at(block.index, one.start)
+    sentence = block.text[begin : min(end, begin + REACH)]
+    home = article.once("dateline", _home)
+    opening = home is not None and (block.index, 0) == (home[1], begin)
+    if opening and home is not None:
+        sentence = sentence[home[2] :]
+    places = [match[0] for match in _anywhere().finditer(sentence)]
+    unknown = any(
+        found["name"] not in MONTHS
+        and found["name"] not in WEEKDAYS
+        and found["name"] not in " ".join(places)
+        for found in _ELSEWHERE.finditer(sentence)
+    )
+    if unknown or not (places or home):
+        return one
+    zones = dict.fromkeys([*(_place_of()[place] for place in places), *([home[0]] if home else [])])
+    return replace(one, zones=tuple(zones), named="local time" if not is_local else one.fact.zone)
+
+
+def _home(article: Article) -> tuple[str, int, int] | None:
+    """The zone of the article's dateline, the index of its block and where it ends; None without one."""
+    first = next((block for block in article.prose if block.kind is BlockKind.PARAGRAPH), None)
+    found = _dateline().match(first.text) if first is not None else None
+    if first is None or found is None:
+        return None
+    zones = {place.upper(): zone for place, zone in _place_of().items()}
+    return zones[found["place"]], first.index, found.end()
 
 
 def _compared(article: Article, rule: Rule, block: Block, one: Clock, two: Clock) -> Comparison:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Container, Iterable, Sequence
 from functools import cache
 
 from checker.data import load
 from checker.documents.model import Block, BlockKind
 
 ENOUGH = 40
-"""Words below which nothing can be told; such a text passes."""
+"""Words below which shares tell nothing; such a text is foreign only where every sign says so."""
+FEWEST = 4
+"""Words below which nothing can be told at all."""
 _SAMPLES = (1_200, 12_000)
 """Characters to look at: first few, which are enough for plain prose, then more."""
 _OWN_SHARE = 0.1
@@ -50,11 +52,26 @@ def _seems_foreign(text: str, language: str) -> bool:
     if letters >= ENOUGH and sum(letter > _LAST_LATIN for word in words for letter in word) > letters / 2:
         return True
     if len(words) < ENOUGH:
-        return False
+        whole = [word for word in words if len(word) > 1]
+        return len(whole) >= FEWEST and _is_foreign_line(whole, own, others)
     own_share = sum(word in own for word in words) / len(words)
     other_share = max(sum(word in other for word in words) for other in others) / len(words)
     is_other = other_share >= _OTHER_SHARE and other_share > 2 * own_share
     return own_share < _OWN_SHARE and (is_other or own_share < _LEAST_SHARE)
+
+
+def _is_foreign_line(words: Sequence[str], own: Container[str], others: Iterable[Container[str]]) -> bool:
+    """Whether a line has no English function word, and two of another language or one and foreign letters."""
+    if any(word in own for word in words):
+        return False
+    shared = _shared()
+    most = max(len({word for word in words if word in other and word not in shared}) for other in others)
+    return most > 1 or (most == 1 and any(not word.isascii() for word in words))
+
+
+@cache
+def _shared() -> frozenset[str]:
+    return frozenset(load("en", "language")["shared"])
 
 
 @cache

@@ -68,10 +68,15 @@ def test_one_ordinal_ending_is_right(number: int) -> None:
     assert len(wrong) in (2, 3)
 
 
-def test_a_quotation_that_nothing_closes_is_told_at_info() -> None:
+def test_a_quotation_that_nothing_closes_is_a_slip() -> None:
     text = "The mayor said: “We will see to it.\n\nThe council meets again in May."
+    assert len(messages(text)) == 1
+
+
+def test_a_quotation_that_may_go_on_is_told_at_info() -> None:
+    text = "The mayor said: “We will see to it.\n\nThe roof comes first, then the wall.” He left."
     assert messages(text) == []
-    assert len(messages(text, Severity.INFO)) == 1
+    assert len(messages(text, Severity.INFO)) == 2
 
 
 def test_a_bracket_of_the_wrong_kind_is_one_slip() -> None:

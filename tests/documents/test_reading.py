@@ -132,7 +132,15 @@ def test_dates_in_any_form(value: object, day: date | None) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", [GERMAN, FINNISH, "Пожарных вызвали в понедельник. " * 5, "消防员星期一早上接到电话。" * 9]
+    "text",
+    [
+        GERMAN,
+        FINNISH,
+        "Der Bus fährt am Samstag.",
+        "Der Bus und die Bahn sind voll.",
+        "Пожарных вызвали в понедельник. " * 5,
+        "消防员星期一早上接到电话。" * 9,
+    ],
 )
 def test_other_languages_are_skipped_with_a_note(text: str) -> None:
     document = read_text(text)
@@ -145,6 +153,8 @@ def test_other_languages_are_skipped_with_a_note(text: str) -> None:
     [
         ENGLISH,
         "Ein Satz.",
+        "Elsa Brandt, born on July 4, turned 90 on Friday.",
+        "Las Palmas café opens Monday",
         f"{GERMAN[:90]}\n\n{ENGLISH}",
         "Anna Meyer, Jon Smith, Lena Olsen, Karl Berg, of Albury\n" * 12,
         "| Town | Dead |\n|---|---|\n" + "| Albury | 4 |\n" * 30,

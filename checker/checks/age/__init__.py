@@ -8,6 +8,7 @@ from checker.article import Article
 from checker.checks.age.lives import compare_lives
 from checker.checks.age.people import People
 from checker.checks.age.relatives import compare_relatives
+from checker.checks.age.roles import compare_roles
 from checker.checks.age.statements import statements_of
 from checker.checks.age.subjects import Subjects
 from checker.findings import Comparison
@@ -15,6 +16,7 @@ from checker.rulebook import Rule
 
 
 def run(article: Article, rule: Rule) -> Iterator[Comparison]:
+    yield from compare_roles(article, rule)
     if sum(len(statements) for _, statements in statements_of(article)) < 2:
         return
     told = list(Subjects(article, People(article)).read())

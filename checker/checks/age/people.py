@@ -92,24 +92,49 @@ def names_in(text: str, start: int, end: int) -> Iterator[Mention]:
             yield mention
 
 
+def _is_relative(text: str, mention: Mention) -> bool:
+    """Whether a name follows "his wife," or "their son"."""
+    return _relative_before().search(text, max(0, mention.start - 40), mention.start) is not None
+
+
+@cache
+def _relative_before() -> re.Pattern[str]:
+    words = either(load("en", "ages")["kin"]).pattern
+    return re.compile(rf"(?<!\w)(?:his|her|their|by|and|a|an) (?:[a-z-]+ ){{0,2}}{words},? $", re.IGNORECASE)
+
+
 class People:
     """The people whom an article names, and who is meant by a name."""
 
     def __init__(self, article: Article) -> None:
         self._given: dict[str, set[str]] = defaultdict(set)
+        self._relatives: dict[str, set[str]] = defaultdict(set)
         for block in article.prose:
             for mention in names_in(block.text, 0, len(block.text)):
-                if mention.given:
-                    self._given[mention.surname].add(mention.given)
+                if not mention.given:
+                    continue
+                if mention.given not in self._given[mention.surname] and _is_relative(block.text, mention):
+                    self._relatives[mention.surname].add(mention.given)
+                self._given[mention.surname].add(mention.given)
 
     def key(self, mention: Mention) -> Key | None:
-        """Who is meant; None where a surname alone may be that of several people."""
+        """Who is meant; None where a surname alone may be that of several people.
+
+        Where all who share it but one are brought in as somebody's relatives, it is the one's: so obituaries
+        call the person of whom they tell.
+        """
         if mention.given:
             return mention.surname, mention.given
         given = self._given.get(mention.surname, set())
-        if len(given) > 1:
+        if self.is_shared(mention):
+            given = given - self._relatives[mention.surname]
+        if len(given) > 1 or (not given and mention.surname in self._given):
             return None
         return mention.surname, next(iter(given), "")
+
+    def is_shared(self, mention: Mention) -> bool:
+        """Whether a surname stands alone that several people of the article have."""
+        return not mention.given and len(self._given.get(mention.surname, ())) > 1
 
 
 def others_between(text: str, start: int, end: int, key: Key | None) -> bool:

@@ -15,6 +15,7 @@ from checker.checks.age.statements import Statement, statements_of
 from checker.claims.marks import alternation
 from checker.data import load
 from checker.documents.model import Block
+from checker.facts import DateFact, Figure
 from checker.findings import Comparison, Severity
 from checker.rulebook import Rule
 
@@ -68,6 +69,11 @@ def _relation(text: str, one: Statement, two: Statement) -> tuple[str, int, int]
 
 
 @cache
+def _no_kin() -> re.Pattern[str]:
+    return re.compile(alternation(load("en", "ages")["no_kin"]))
+
+
+@cache
 def _apart() -> re.Pattern[str]:
     return re.compile(alternation(load("en", "ages")["not_now"]))
 
@@ -79,6 +85,38 @@ def compare_relatives(article: Article, rule: Rule) -> Iterator[Comparison]:
         for one, two in pairwise(ages):
             if one.sentence == two.sentence:
                 yield from _compared(article, rule, block, one, two)
+        births = [made for made in statements if made.says == "born"]
+        for one, two in pairwise(births):
+            yield from _compared_births(article, rule, block, one, two)
+
+
+@cache
+def _born_of() -> re.Pattern[str]:
+    """What stands from one birth to that of a relative: "born in 1960. His son, Jim, was born in"."""
+    words = alternation(word for kind in _kinds() for word in kind.words)
+    return re.compile(
+        rf"(?P<lead>[^.;:?!()\d]{{0,{LONGEST}}}?)[.;,]?[”\"]? ?(?:and |while )?(?:[Hh]is|[Hh]er) "
+        rf"(?P<word>{words})"
+        rf"(?:,? {NAME})?,?(?: who)?(?: was| is| had been)? ?\Z"
+    )
+
+
+def _compared_births(
+    article: Article, rule: Rule, block: Block, one: Statement, two: Statement
+) -> Iterator[Comparison]:
+    """The births of a person and of a relative named right after."""
+    found = _born_of().match(block.text, one.end, two.start)
+    if found is None or one.date is None or two.date is None or not one.date.year or not two.date.year:
+        return
+    if one.date.year_from != "stated" or two.date.year_from != "stated":
+        return
+    told = block.text[one.sentence[0] : two.sentence[1]].lower()
+    if _no_kin().search(told) or any(names_in(block.text, found.start("lead"), found.end("lead"))):
+        return
+    kind = next(kind for kind in _kinds() if found["word"] in kind.words)
+    gap = one.date.year - two.date.year
+    line = f"{one.date.year} − {two.date.year} = {gap}"
+    yield _judged(article, rule, kind, found["word"], gap, line, (one.date, two.date))
 
 
 def _compared(
@@ -93,22 +131,32 @@ def _compared(
     if _apart().search(sentence) or any(names_in(block.text, begin, end)):
         return
     gap = two.years - one.years
+    yield _judged(article, rule, kind, word, gap, f"{two.years} − {one.years} = {gap}", (one.age, two.age))
+
+
+def _judged(
+    article: Article,
+    rule: Rule,
+    kind: Relatives,
+    word: str,
+    gap: int,
+    line: str,
+    facts: tuple[Figure | DateFact, Figure | DateFact],
+) -> Comparison:
+    """gap: by how many years the relative is older."""
     verdict = compare_age_gap(gap, kind.least, kind.most)
-    facts = (one.age, two.age)
-    line = f"{two.years} − {one.years} = {gap}"
     if verdict.agrees:
-        yield Comparison("agrees", facts, (line,), verdict.tolerance)
-        return
+        return Comparison("agrees", facts, (line,), verdict.tolerance)
     certain = gap < kind.never - 1 if kind.never > 0 or kind.least == 0 else gap > kind.never + 1
     way = "older" if gap > 0 else "younger"
     finding = rule.finding(
         f"{word} {abs(gap)} years {way}: {line}" if gap else f"{word} of the same age: {line}",
-        [article.place(one.age, "the age"), article.place(two.age, f"the age of the {word}")],
+        [article.place(facts[0], "the person"), article.place(facts[1], f"the {word}")],
         confidence=CONFIDENCE,
         severity=Severity.ERROR if certain else Severity.WARNING,
         working=(line, f"the {word} of someone is {_allowed(kind)}"),
     )
-    yield Comparison("differs", facts, finding.working, verdict.tolerance, finding=finding)
+    return Comparison("differs", facts, finding.working, verdict.tolerance, finding=finding)
 
 
 def _allowed(kind: Relatives) -> str:

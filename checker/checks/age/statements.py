@@ -134,9 +134,13 @@ def _sentences(article: Article, block: Block) -> list[Slotted]:
 
 def is_doubtful(sentence: Slotted) -> bool:
     """Whether a sentence asks, supposes or corrects, or tells of a part that someone plays."""
-    lowered = sentence.written.lower()
-    found = _doubtful().search(lowered) or exceptions().correction.search(lowered)
-    return found is not None or "?" in lowered
+    return not is_plain_sentence(sentence.written)
+
+
+def is_plain_sentence(text: str) -> bool:
+    """Whether a sentence states its ages and dates as facts."""
+    lowered = text.lower()
+    return not (_doubtful().search(lowered) or exceptions().correction.search(lowered) or "?" in lowered)
 
 
 def _in_sentence(sentence: Slotted) -> list[Statement]:

@@ -109,7 +109,7 @@ class Subjects:
 
     def _of(self, mention: Mention, statement: Statement) -> Told | None:
         key = self._people.key(mention)
-        return Told(statement, key, True, statement.gender) if key else None
+        return Told(statement, key, not self._people.is_shared(mention), statement.gender) if key else None
 
     def _by_sentence(self, statement: Statement, text: str, joined: bool) -> Told | None:
         """The one person whom the sentence names before, or else someone without a name."""

@@ -50,6 +50,11 @@ class Separated:
         """Whether a unit, a power or a currency says that this is a figure."""
         return CURRENCY.search(self.before) is not None or _counted().match(self.after) is not None
 
+    @property
+    def is_whole(self) -> bool:
+        """Whether it counts what comes in whole numbers only."""
+        return _whole().match(self.after) is not None
+
 
 @cache
 def _scan() -> Scanner:
@@ -63,6 +68,12 @@ def _scan() -> Scanner:
 def _counted() -> re.Pattern[str]:
     words = "|".join(re.escape(word) for word in load("en", "grouping")["counted"])
     return re.compile(rf"\s?-?(?:{words})(?![^\W\d_])", re.IGNORECASE)
+
+
+@cache
+def _whole() -> re.Pattern[str]:
+    words = "|".join(map(re.escape, load("en", "grouping")["whole"]))
+    return re.compile(rf"\s(?:{words})\b", re.IGNORECASE)
 
 
 @cache
@@ -134,7 +145,7 @@ def _problem(found: Separated) -> Problem | None:
         len(groups) == 2
         and len(last) <= 2
         and not found.decimals
-        and found.is_counted
+        and (found.is_counted or found.is_whole)
         and not _is_money(found)
     ):
         return _decimal_comma(found)
@@ -163,6 +174,8 @@ def _pointed(found: Separated) -> Problem | None:
 
 
 def _decimal_comma(found: Separated) -> Problem:
+    if found.is_whole:
+        return Problem(f"“{found.text}” has lost a digit: thousands are grouped by three digits")
     decimal = found.text.replace(",", ".")
     return Problem(
         f"“{found.text}” has a decimal comma or lost a digit; English has a decimal point",

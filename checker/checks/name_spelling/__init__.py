@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from checker.article import Article
 from checker.checks.name_spelling.evidence import Spelling, are_two_words, is_noted, weigh
+from checker.checks.name_spelling.identifiers import compare_identifiers
 from checker.checks.name_spelling.slips import SHORTEST, Slip, close_pairs
 from checker.findings import Comparison, Suggestion
 from checker.normalizers.lexicon import level
@@ -18,6 +19,7 @@ MIN_SHOWN = 0.05
 
 
 def run(article: Article, rule: Rule) -> Iterator[Comparison]:
+    yield from compare_identifiers(article, rule)
     words = _different_words(article)
     yield Comparison("agrees", count=len(words))
     pairs = [pair for pair in close_pairs(words) if not are_two_words(pair[0], pair[1])]

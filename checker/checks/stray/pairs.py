@@ -144,6 +144,19 @@ def stray_quotes(blocks: Sequence[Block], marked: Container[int]) -> Iterator[St
 
     One that is only opened may go on without a mark, and a later one that is only closed may be its end.
     """
+    found = list(_lone_quotes(blocks, marked))
+    for number, (index, stray) in enumerate(found):
+        if stray.opens:
+            ends = number + 1 < len(found) and not found[number + 1][1].opens
+            near = ends and found[number + 1][0] - index <= AHEAD
+            whole = SENTENCE_END.search(stray.block.text) is not None
+            yield replace(stray, runs_on=stray.runs_on or near or not whole)
+        else:
+            yield stray
+
+
+def _lone_quotes(blocks: Sequence[Block], marked: Container[int]) -> Iterator[tuple[int, Stray]]:
+    """The marks without a partner, each with the number of its block; runs_on only of those that close."""
     running, open_since = False, -AHEAD - 1
     for index, block in enumerate(blocks):
         if block.kind not in KINDS:
@@ -157,9 +170,9 @@ def stray_quotes(blocks: Sequence[Block], marked: Container[int]) -> Iterator[St
             following = next((later for later in blocks[index + 1 :] if later.kind in KINDS), None)
             running = following is not None and _may_go_on(following)
             if not running:
-                yield replace(stray, runs_on=True)
+                yield index, stray
         else:
-            yield replace(stray, runs_on=stray.runs_on or index - open_since <= AHEAD)
+            yield index, replace(stray, runs_on=stray.runs_on or index - open_since <= AHEAD)
 
 
 def _may_go_on(following: Block) -> bool:

@@ -1,6 +1,6 @@
 """Dates and times of day in prose."""
 
-from checker.normalizers.dates.holidays import holidays_in
+from checker.normalizers.dates.holidays import holidays_in, is_fixed
 from checker.normalizers.dates.iso import iso_values
 from checker.normalizers.dates.reading import read_dates
 from checker.normalizers.dates.resolve import day_order, resolve_dates
@@ -12,6 +12,7 @@ __all__ = [
     "day_of",
     "day_order",
     "holidays_in",
+    "is_fixed",
     "iso_values",
     "read_dates",
     "resolve_dates",

@@ -51,6 +51,11 @@ def holidays_in(name: str, year: int, language: str = "en") -> tuple[date, ...]:
     return (usual,)
 
 
+def is_fixed(name: str, language: str = "en") -> bool:
+    """Whether a holiday is on one date in every year. Raises KeyError for an unknown name."""
+    return bool(vocabulary(language).holidays[name][0] == "fixed")
+
+
 def _easter(year: int, method: int = WESTERN) -> date:
     from dateutil.easter import easter  # type: ignore[import-untyped]  # noqa: PLC0415 - few articles name Easter
 

@@ -34,7 +34,7 @@ _PRIMES = frozenset("'′’")
 _CLOSERS = (")", "]", "}", ">")
 _SCALE = re.compile(r" on the(?= )")
 _ENDS_CLAUSE = re.compile(
-    r"[.,;:)]?(?:\s*$|[,;:)])|\.? (?:thick|wide|long|tall|deep|high|across|in diameter|by|x|×)\b"
+    r"[.,;:)]?(?:\s*$|[,;:)])| ?[(\[]|\.? (?:thick|wide|long|tall|deep|high|across|in diameter|by|x|×)\b"
 )
 ONE = Fraction(1)
 _LONGEST_LETTERS = 6  # as long a run of letters is no symbol

@@ -100,6 +100,8 @@ def _closed(text: str, start: int) -> re.Match[str] | None:
 
 def _is_inside(text: str, start: int, before: str) -> bool:
     """Whether a number begins within a word, a code or a longer number ("B52", "COVID-19", "[3]")."""
+    if before == "/" and _is_other_side(text, start):
+        return False
     if before.isalpha() or before in "#@_§/\\":
         return True
     if before == " ":
@@ -110,6 +112,20 @@ def _is_inside(text: str, start: int, before: str) -> bool:
     if before == "-" and _AGE_GROUP.search(chunk) is not None:
         return _TENS_OF.match(text, start) is not None
     return _CODE.search(chunk) is not None or _DIGIT_BEFORE.search(chunk) is not None
+
+
+def _is_other_side(text: str, start: int) -> bool:
+    """Whether a number behind a slash is an amount once more in another unit: "20kg/44lb"."""
+    behind, ahead = _slashed()
+    return ahead.match(text, start) is not None and behind.search(text, max(0, start - 24), start) is not None
+
+
+@cache
+def _slashed() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    units = "|".join(
+        map(re.escape, sorted(load("en", "notfigures")["slashed"], key=lambda unit: (-len(unit), unit)))
+    )
+    return re.compile(rf"\d ?(?:{units})/$"), re.compile(rf"[\d.,]{{1,12}} ?(?:{units})(?![\w/])")
 
 
 def _end_of_chunk(text: str, start: int) -> int:

@@ -18,6 +18,7 @@ _TO = re.compile(
 )
 _OR = re.compile(r"\s(?:or|maybe)(?:\s(?:maybe|perhaps|even))?\s|-or-")
 _AND = re.compile(r",?\s(?:and|to)\s(?:about |around |nearly |some )?")
+_DASHES = frozenset("-‐‑–—")
 _LINK_STARTS = frozenset(",-‐‑–—~tmoua")
 _CHANGE_WINDOW = 50
 _MARGIN_STARTS = frozenset("±+,pg")
@@ -48,9 +49,23 @@ def _fits(first: Term, second: Term, choice: bool, link: str) -> bool:
         return _are_neighbours(first, second)
     if first.use is not None and not first.prefixed and first.noun is None and second.use is None:
         return False
-    if link.strip() in ("-", "‐", "‑", "–", "—") and (first.numeral.words or second.numeral.words):
+    if link.strip() in _DASHES and link != link.strip() and _are_of_two_systems(first, second):
+        return False
+    if link.strip() in _DASHES and (first.numeral.words or second.numeral.words):
         return first.numeral.words and second.numeral.words
     return True
+
+
+def _are_of_two_systems(first: Term, second: Term) -> bool:
+    """Whether two terms are one amount in a customary and in a metric unit: "20 kg – 44 pounds –"."""
+    if (
+        first.use is None
+        or second.use is None
+        or "measure" not in (first.use.unit.kind, second.use.unit.kind)
+    ):
+        return False
+    customary = load("en", "conversion")["customary"]
+    return (first.use.unit.name in customary) != (second.use.unit.name in customary)
 
 
 def _are_neighbours(first: Term, second: Term) -> bool:

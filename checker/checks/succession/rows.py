@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
@@ -22,6 +22,7 @@ from checker.normalizers.romans import roman_value
 from checker.rulebook import Rule
 
 CONFIDENCE = 0.85
+PAIR = 2
 MOST = 60
 """A sentence with more figures and dates is a table in disguise, in which nothing is reckoned."""
 _YEAR = MARKS["date"]
@@ -77,7 +78,7 @@ def _apart() -> re.Pattern[str]:
     return either(load("en", "successions")["apart"])
 
 
-def run(article: Article, rule: Rule) -> Iterator[Comparison]:
+def compare_rows(article: Article, rule: Rule) -> Iterator[Comparison]:
     """Each number that a sentence tells of a row is set against the rest of the sentence, once."""
     for sentence in article.slotted_with(_gate()):
         if len(sentence.facts) > MOST:
@@ -227,6 +228,15 @@ def _annual(sentence: Slotted, match: re.Match[str], number: Figure, straight: b
     return Row(_whole(number), 1, most, told, (number, first, others[0]))
 
 
+def _some_ahead(sentence: Slotted, match: re.Match[str], number: Figure, straight: bool) -> Row | None:
+    """A place, and names that were ahead, perhaps not all: two of them may be a pair, or one name."""
+    made = _ahead(sentence, match, number, straight)
+    if made is None or made.low <= PAIR + 1:
+        return None
+    told = f"with {made.low - 1} ahead, the place is number {made.low} or later; stated: {made.number}"
+    return replace(made, high=999, told=told)
+
+
 def _ahead(sentence: Slotted, match: re.Match[str], number: Figure, straight: bool) -> Row | None:
     """A place, and how many were ahead: as a number, or as names joined by commas and "and"."""
     other = sentence.figure(match, "m") if "m" in match.re.groupindex else None
@@ -283,5 +293,6 @@ _KINDS: Mapping[str, Callable[[Slotted, re.Match[str], Figure, bool], Row | None
     "last": _last,
     "annual": _annual,
     "ahead": _ahead,
+    "some ahead": _some_ahead,
     "roman": _roman,
 }

@@ -36,7 +36,7 @@ _SLACK = {"day": 2, "week": 4, "weekend": 4, "month": 5, "quarter": 20, "year": 
 _SLACK_AGO = {"day": 2, "week": 5, "month": 25, "year": 366}
 
 
-def run(article: Article, rule: Rule) -> Iterator[Comparison]:
+def compare_neighbors(article: Article, rule: Rule) -> Iterator[Comparison]:
     """Every relative date that stands beside a full one or beside a year is placed by the article's date."""
     published = article.published
     for block in article.prose:

@@ -25,16 +25,12 @@ LIST_GAP = 8
 _PREPOSITIONS = re.compile(r"\b(?:to|of|for|under|by|against|on|with)\b", re.IGNORECASE)
 _COUNT = r"\d{1,3}|[a-z]+(?:-[a-z]+)?"
 _NUMBERED = rf"(?:(?P<number>\d{{1,4}})(?P<suffix>st|nd|rd|th)|(?P<years>{_COUNT})-year)\s+anniversary"
-_OWNED = re.compile(
-    r"\b(?:its|their|our)\s+(?:own\s+)?(?:(?P<number>\d{1,4})(?P<suffix>st|nd|rd|th)|(?P<years>\d{1,3})-year)"
-    r"\s+anniversary\b",
-    re.IGNORECASE,
-)
 _FOUNDED = re.compile(
-    r"\b(?:founded|established|opened|launched|created|formed|built|incorporated|started|began|begun)\s+"
+    r"\b(?:founded|established|opened|launched|created|formed|built|incorporated|started|began|begun|crowned)\s+"
     r"(?:[a-z]+\s+){0,3}(?:in|on|since)\s+$",
     re.IGNORECASE,
 )
+_GOES_ON = re.compile(r"[\s”\"’)]*(?:It|They|He|She)\s+(?:was|were|had been|opened|began|started)\b")
 _SINCE = re.compile(
     rf"\b(?:(?:has|have)\s+been|it['’]?s\s+been|it\s+is|it['’]s|marks?|marking)\s+(?:exactly\s+|now\s+)?"
     rf"(?P<count>{_COUNT})\s+years\s+since\s+",
@@ -47,7 +43,7 @@ _HEDGED = re.compile(
 _EVENT = r"\s+(?:celebrations\s+|commemorations\s+)?of\s+"
 
 
-_LEADS = ("nni", "ubilee", "enten", "Enten", "ENTEN", " years since ", " years after ")
+LEADS = ("nni", "ubilee", "enten", "Enten", "ENTEN", " years since ", " years after ")
 """Pieces of text of which one stands in every block that tells of an anniversary."""
 
 
@@ -64,15 +60,14 @@ class Jubilee:
     is_now: bool = False  # the words put it into the present
 
 
-def run(article: Article, rule: Rule) -> Iterator[Comparison]:
+def compare_jubilees(article: Article, rule: Rule, block: Block) -> Iterator[Comparison]:
     """Every anniversary of something with a year is counted from it to the year in which it is said to fall.
 
     That is a year in the same sentence, or, where the sentence speaks of the present, the article's own.
     A year more or less is not a slip: anniversaries are prepared and kept beyond their day.
     """
-    for block in article.whole.blocks_holding(*_LEADS):
-        for jubilee in (*_jubilees(block), *_counts_of_years(article, block)):
-            yield from _compared(article, rule, block, jubilee)
+    for jubilee in (*_jubilees(block), *_counts_of_years(article, block)):
+        yield from _compared(article, rule, block, jubilee)
 
 
 @cache
@@ -84,6 +79,17 @@ def _names() -> dict[str, int]:
 def _pattern() -> re.Pattern[str]:
     names = "|".join(sorted(map(re.escape, _names()), key=len, reverse=True))
     return re.compile(rf"\b(?:{_NUMBERED}|(?P<name>{names})){_EVENT}", re.IGNORECASE)
+
+
+@cache
+def _owned() -> re.Pattern[str]:
+    names = "|".join(sorted(map(re.escape, _names()), key=len, reverse=True))
+    return re.compile(
+        r"\b(?:its|their|our|his|her)\s+(?:own\s+)?"
+        r"(?:(?:(?P<number>\d{1,4})(?P<suffix>st|nd|rd|th)|(?P<years>\d{1,3})-year)\s+anniversary"
+        rf"|(?P<name>{names}))\b",
+        re.IGNORECASE,
+    )
 
 
 @cache
@@ -109,10 +115,13 @@ def _jubilees(block: Block) -> Iterator[Jubilee]:
         end = found.end("suffix") if found["number"] else max(found.end("name"), found.end("years"))
         if years is not None and not _is_hedged(block.text, found.start()):
             yield Jubilee(years, found.start(), end, found.end())
-    for found in _OWNED.finditer(block.text):
-        years = int(found["number"] or found["years"])
-        start = found.start("number") if found["number"] else found.start("years")
-        end = max(found.end("suffix"), found.end("years"))
+    for found in _owned().finditer(block.text):
+        if found["name"]:
+            years = _names()[" ".join(found["name"].lower().split())]
+        else:
+            years = int(found["number"] or found["years"])
+        start = max(found.start(name) for name in ("number", "years", "name"))
+        end = max(found.end(name) for name in ("suffix", "years", "name"))
         yield Jubilee(years, start, end, found.end(), is_owned=True)
 
 
@@ -214,8 +223,11 @@ def _known_event(block: Block, jubilee: Jubilee) -> DateFact | None:
 
 
 def _founding(article: Article, block: Block, jubilee: Jubilee, sentence: tuple[int, int]) -> DateFact | None:
-    """The one date of a sentence that tells when something was founded or opened."""
-    start, end = max(sentence[0], jubilee.start - REACH), min(sentence[1], jubilee.end + REACH)
+    """The one date of a sentence, and of what goes on from it, that tells when something was founded."""
+    last = sentence[1]
+    if _GOES_ON.match(block.text, last):
+        last = article.sentence_at(block.index, min(last + 2, len(block.text) - 1))[1]
+    start, end = max(sentence[0], jubilee.start - REACH), min(last, jubilee.end + REACH)
     found = [
         fact
         for fact in dates_between(article, block.index, start, end)
@@ -230,7 +242,8 @@ def _candidates(
     """The years in which the anniversary may fall, each with where it came from, the likeliest first."""
     if jubilee.falls is not None:
         return [(jubilee.falls.year or 0, "stated")]
-    start, end = max(sentence[0], event.start - REACH), min(sentence[1], event.end + REACH)
+    around = jubilee if jubilee.is_owned else event
+    start, end = max(sentence[0], around.start - REACH), min(sentence[1], around.end + REACH)
     stated = [
         (fact.year, "stated")
         for fact in dates_between(article, block.index, start, end)

@@ -1,0 +1,174 @@
+"""One event of one person or thing that an article tells with two dates."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from itertools import combinations
+
+from checker.agreement import compare_dates, years_between
+from checker.article import Article
+from checker.checks._dates import is_disputed
+from checker.checks._events import read_events
+from checker.checks.age.people import People
+from checker.checks.age.statements import Statement, day
+from checker.checks.age.subjects import Subjects
+from checker.claims.marks import alternation
+from checker.data import load
+from checker.documents.model import Block, BlockKind
+from checker.facts import DateFact
+from checker.findings import Comparison
+from checker.rulebook import Rule
+
+CONFIDENCE = 0.85
+MOST = 12
+"""How many dates of one event are compared with each other."""
+CLOSE_DAYS = 31
+"""How far apart two dates may be for one to be a slip of the other in the day alone."""
+REACH = 90
+
+Key = tuple[str, str]
+_THING = re.compile(
+    r"(?:^|[.!?:;,–—(”\"]\s|\b(?:that|said|when|since|after|before|and|but|as)\s)"
+    r"(?P<thing>[Tt]he (?:[\w’'-]{1,24} ){0,4}[\w’'-]{2,24}|It|it)"
+    r",?(?: (?:which|that|who))?(?: (?:was|were|had|has|is|been|first|officially|finally|formally))* ?$"
+)
+_OTHER_TIME = frozenset({BlockKind.QUOTE, BlockKind.TABLE_CELL, BlockKind.NOTE})
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """An event with its date, in the block in which it is told."""
+
+    verb: str
+    date: DateFact
+    statement: Statement
+
+
+def compare_events(article: Article, rule: Rule) -> Iterator[Comparison]:
+    """Dates of what happens but once are compared; of what may happen again, only where one is a slip."""
+    by_subject: dict[tuple[Key, str], list[Event]] = defaultdict(list)
+    subjects: Subjects | None = None
+    for block in article.prose:
+        if block.kind in _OTHER_TIME:
+            continue
+        found = [event for event in read_events(article, block, inherited=True) if event.date is not None]
+        if not found:
+            continue
+        subjects = subjects or Subjects(article, People(article))
+        for key, statement in _subjects(article, block, found, subjects):
+            if statement.date is not None and statement.date.until is None and not statement.date.edge:
+                by_subject[key, statement.says].append(Event(statement.says, statement.date, statement))
+    for (_, verb), events in by_subject.items():
+        if len(events) > 1 and verb in _once() | _seldom():
+            yield from _compared(article, rule, verb, events[:MOST])
+
+
+@cache
+def _once() -> frozenset[str]:
+    return frozenset(load("en", "dates_events")["once"])
+
+
+@cache
+def _seldom() -> frozenset[str]:
+    return frozenset(load("en", "dates_events")["seldom"])
+
+
+def _subjects(
+    article: Article, block: Block, events: Sequence[Statement], subjects: Subjects
+) -> Iterator[tuple[Key, Statement]]:
+    """The events whose person or thing is known, each with it."""
+    people = []
+    last: tuple[str, tuple[int, int]] | None = None
+    for event in events:
+        thing = _thing(block.text, event)
+        if thing == "it":
+            thing = last[0] if last and block.text[last[1][1] : event.sentence[0]].strip() == "" else ""
+        elif not thing:
+            people.append(event)
+        if thing:
+            last = thing, event.sentence
+            if _is_the_only(article, thing):
+                yield ("", thing), event
+    for told in subjects.read_block(block, people):
+        if told.person[0]:
+            yield told.person, told.statement
+
+
+def _thing(text: str, event: Statement) -> str:
+    """What the words before an event's verb name: "the tower", "it", or nothing."""
+    lead = text[max(event.sentence[0], event.start - REACH) : event.start]
+    found = _THING.search(lead)
+    if found is None or found["thing"].lower() in load("en", "dates_events")["no_things"]:
+        return ""
+    return " ".join(found["thing"].lower().split())
+
+
+def _is_the_only(article: Article, thing: str) -> bool:
+    """Whether an article speaks of no other thing of that kind."""
+    if any(word in load("en", "dates_events")["other_things"] for word in thing.split()):
+        return False
+    head = re.escape(thing.rsplit(maxsplit=1)[-1])
+    another = alternation(["a", "an", *load("en", "dates_events")["other_things"]])
+    others = re.compile(rf"\b(?:{head}s|{head}es|{another} (?:\w+ )?{head})\b", re.IGNORECASE)
+    return not any(others.search(block.text) for block in article.prose)
+
+
+def _compared(article: Article, rule: Rule, verb: str, events: Sequence[Event]) -> Iterator[Comparison]:
+    for one, two in combinations(events, 2):
+        facts = (one.date, two.date)
+        spans = [_days(event.date) for event in (one, two)]
+        if spans[0] is None or spans[1] is None or one.date is two.date:
+            continue
+        first, second = (years_between(*span) for span in spans if span)
+        if first.overlaps(second):
+            yield Comparison("agrees", facts, tolerance="as precise as the dates are")
+            continue
+        reason = _why_not(article, verb, one, two)
+        if reason:
+            yield Comparison("not compared", facts, reason=reason)
+            continue
+        verdict = compare_dates(*sorted((first, second), key=lambda span: span.low or 0, reverse=True))
+        line = f"{verb}: {one.date.text}, and {two.date.text}"
+        finding = rule.finding(
+            f"two dates for one event: {line}",
+            [article.place(event.date, verb) for event in (one, two)],
+            confidence=CONFIDENCE,
+            working=(line,),
+        )
+        yield Comparison("differs", facts, finding.working, verdict.tolerance, finding=finding)
+        return
+
+
+def _days(fact: DateFact) -> tuple[date, date] | None:
+    return (day(fact.low), day(fact.high)) if fact.low and fact.high else None
+
+
+def _why_not(article: Article, verb: str, one: Event, two: Event) -> str:
+    """Why two dates that differ need not contradict each other, or an empty string."""
+    if is_disputed(article, one.date) or is_disputed(article, two.date):
+        return "a sentence speaks of the date as wrong"
+    if one.statement.sentence == two.statement.sentence and one.statement.block == two.statement.block:
+        return "one sentence tells both"
+    if verb not in _once() and not _is_slip(one.date, two.date):
+        return "it may have happened twice"
+    return ""
+
+
+def _is_slip(one: DateFact, two: DateFact) -> bool:
+    """Whether one date may be a slip of the other: the day alone, the month alone, or digits of the year."""
+    if one.day is not None and two.day is not None:
+        if one.year == two.year and (one.day == two.day) != (one.month == two.month):
+            return True
+        return one.year != two.year and (one.month, one.day) == (two.month, two.day)
+    years = str(one.year), str(two.year)
+    return (
+        one.month == two.month
+        and one.day == two.day
+        and years[0] != years[1]
+        and sorted(years[0]) == sorted(years[1])
+    )

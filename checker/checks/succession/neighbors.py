@@ -1,0 +1,120 @@
+"""The numbers of two things that follow right on each other, told over two sentences."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from checker.agreement import Relation, compare_ranks
+from checker.article import Article
+from checker.checks._dates import is_correction
+from checker.checks._sums import either
+from checker.claims.marks import alternation
+from checker.data import load
+from checker.documents.model import Block
+from checker.findings import Comparison
+from checker.normalizers.romans import roman_value
+from checker.rulebook import Rule
+
+CONFIDENCE = 0.85
+CAPITAL = r"[A-Z][\w.’'-]{0,40}"
+_ROMAN_BESIDE = re.compile(rf"(?P<lead>{CAPITAL}) (?P<first>\d{{1,3}}) \((?P<roman>[IVXLC]{{2,8}})\)")
+
+
+@cache
+def _patterns() -> tuple[tuple[str, re.Pattern[str], int], ...]:
+    """A word that each needs, the pattern, and what to add to the first number to get the second.
+
+    No pattern repeats a group that repeats, and every gap is bounded, so that each takes linear time.
+    """
+    table = load("en", "successions")
+    office = alternation([*table["words"]["office"], *table["offices_more"]])
+    edition = alternation(table["words"]["edition"])
+    issue = r"\b(?:[Ii]ssue|[Nn]umber|[Ee]dition|[Vv]olume)"
+    mark = r"(?:No\. ?|no\. ?|number |issue |#)"
+    clause = r"[^.!?\n]{0,90}"
+    name = rf"{CAPITAL}(?: {CAPITAL}){{0,4}}"
+    number = r"(?: issue| number| edition| volume)?(?:,| is| was| will be)? ?"
+    holder = rf"\b(?P<first>\d{{1,3}})(?:st|nd|rd|th) {office}\b{clause}[.;] "
+    second = r"(?P<second>\d{1,3})(?:st|nd|rd|th)"
+    it = rf"[^.!?;\n]{{0,60}}? (?:is|was|became|will be|being)? ?the {second}(?: {office})?\b"
+    made = (
+        ("successor", rf"{holder}(?:[Hh]is|[Hh]er|[Tt]heir) successor\b{it}", 1),
+        ("predecessor", rf"{holder}(?:[Hh]is|[Hh]er|[Tt]heir) predecessor\b{it}", -1),
+        (
+            "succeeded",
+            rf"{holder}(?:[Hh]e|[Ss]he|[Tt]hey) (?:was|were) succeeded by {name}, the {second}\b",
+            1,
+        ),
+        (
+            "succeeded",
+            rf"{holder}(?:[Hh]e|[Ss]he|[Tt]hey) succeeded {name}, the {second}\b",
+            -1,
+        ),
+        (
+            "followed",
+            rf"\b(?P<first>\d{{1,3}})(?:st|nd|rd|th) {edition}\b{clause}[.;] (?:[Tt]he|[Ii]ts) "
+            rf"{second}(?: {edition})? followed\b",
+            1,
+        ),
+        (
+            "next",
+            rf"{issue} {mark}?(?P<first>\d{{1,4}})\b{clause}[.;] (?:[Tt]he|[Ii]ts) (?:next|following)"
+            rf"{number}{mark}(?P<second>\d{{1,4}})\b",
+            1,
+        ),
+        (
+            "previous",
+            rf"{issue} {mark}?(?P<first>\d{{1,4}})\b{clause}[.;] (?:[Tt]he|[Ii]ts) (?:previous|preceding)"
+            rf"{number}{mark}(?P<second>\d{{1,4}})\b",
+            -1,
+        ),
+    )
+    return tuple((word, re.compile(pattern), step) for word, pattern, step in made)
+
+
+@cache
+def _no_roman() -> frozenset[str]:
+    return frozenset(load("en", "successions")["no_series"])
+
+
+def compare_neighbors(article: Article, rule: Rule) -> Iterator[Comparison]:
+    """Every number told with that of what came before or after it, and figures beside Roman numerals."""
+    for word, pattern, step in _patterns():
+        for block in article.whole.blocks_holding(word):
+            for found in pattern.finditer(block.text):
+                right = int(found["first"]) + step
+                way = "after" if step > 0 else "before"
+                told = f"the one {way} number {found['first']} is number {right}; stated: {found['second']}"
+                yield _judged(article, rule, block, found, int(found["second"]), right, told)
+    for block in article.whole.blocks_holding(*(f"({digit}" for digit in "IVXLC")):
+        yield from _romans(article, rule, block)
+
+
+def _romans(article: Article, rule: Rule, block: Block) -> Iterator[Comparison]:
+    """Bowl 49 (XLVIII): a figure and the Roman numeral in brackets behind it."""
+    for found in _ROMAN_BESIDE.finditer(block.text):
+        value = roman_value(found["roman"])
+        if value and found["lead"] not in _no_roman():
+            told = f"{found['roman']} is {value}; stated: {found['first']}"
+            yield _judged(article, rule, block, found, int(found["first"]), value, told)
+
+
+def _judged(
+    article: Article, rule: Rule, block: Block, found: re.Match[str], stated: int, right: int, told: str
+) -> Comparison:
+    verdict = compare_ranks(stated, right, right)
+    if verdict.relation is Relation.AGREE:
+        return Comparison("agrees", working=(told,), tolerance=verdict.tolerance)
+    written = found[0].lower()
+    if either(load("en", "successions")["apart"]).search(written) or is_correction(written):
+        return Comparison("not compared", reason="the row may have gaps, or is not stated as a fact")
+    names = ("first", "second" if "second" in found.re.groupindex else "roman")
+    finding = rule.finding(
+        told,
+        [article.span_place(block.index, *found.span(name)) for name in names],
+        confidence=CONFIDENCE,
+        working=(told,),
+    )
+    return Comparison("differs", working=finding.working, tolerance=verdict.tolerance, finding=finding)

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from checker.documents.model import Document
-from checker.findings import Finding, Origin, Place
+from checker.findings import Finding, Origin, Place, Suggestion
 from checker.reports.text import one_line
 
 MOST_NAMED = 8
@@ -45,16 +45,31 @@ def byte_position(document: Document, offset: int, origin: Origin = "text") -> P
 
 
 def told_in_one_place(finding: Finding) -> str:
-    """The message with line and text of every place but the first, for formats that show only one."""
-    others = [place_in_words(place) for place in finding.places[1 : MOST_NAMED + 1]]
+    """The message with line and text of every place but the first, for formats that show only one.
+
+    In a file that has no lines such formats show no place at all, so the first is told too.
+    """
+    first = 1 if finding.places[0].locator is None else 0
+    others = [place_in_words(place) for place in finding.places[first : first + MOST_NAMED]]
     if not others:
         return finding.message
-    more = len(finding.places) - 1 - len(others)
+    more = len(finding.places) - first - len(others)
     rest = f" and {more} more" if more else ""
     return f"{finding.message} (see {', '.join(others)}{rest})"
 
 
 def place_in_words(place: Place) -> str:
     """Such as "line 7: “63 kilometers”"."""
-    where = "the title" if place.origin == "title" else f"line {place.line}"
-    return f"{where}: “{one_line(place.text)}”"
+    return f"{where_of(place)}: “{one_line(place.text)}”"
+
+
+def where_of(place: Place) -> str:
+    """Such as "line 7", or in a file without lines "paragraph 3"."""
+    if place.locator is not None:
+        return place.locator.words
+    return "title" if place.origin == "title" else f"line {place.line}"
+
+
+def edits_file(document: Document, suggestion: Suggestion) -> bool:
+    """Whether the offsets of a suggestion are those of the document's file."""
+    return document.locations is None and all(edit.origin == "text" for edit in suggestion.edits)

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from checker.documents.model import REMOVED, Document, Segment
 from checker.findings import Origin, Place
 from checker.normalizers.sentences import sentence_spans
+from checker.reports.positions import where_of
 
 AROUND = 120
 """Code points before the first and after the last place of a passage that are quoted at most."""
@@ -96,20 +97,17 @@ class Prose:
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A quotation from the article. pieces: its text in order, each with whether it is one of the places."""
+    """A quotation from the article.
 
-    line: int
+    where: such as "line 7"; pieces: its text in order, each with whether it is one of the places.
+    """
+
+    where: str
     pieces: tuple[tuple[str, bool], ...]
-    origin: Origin = "text"
 
     @property
     def text(self) -> str:
         return "".join(text for text, _ in self.pieces)
-
-    @property
-    def where(self) -> str:
-        """Such as "line 7"."""
-        return "title" if self.origin == "title" else f"line {self.line}"
 
 
 def passages(prose: Prose, places: Iterable[Place]) -> Iterator[Passage]:
@@ -119,13 +117,13 @@ def passages(prose: Prose, places: Iterable[Place]) -> Iterator[Passage]:
     for place in places:
         span = prose.find(place)
         if span is None:
-            lone.append(Passage(place.line, ((" ".join(place.text.split()), True),), place.origin))
+            lone.append(Passage(where_of(place), ((" ".join(place.text.split()), True),)))
         else:
             gathered.setdefault(prose.sentences(span), []).append((span, place))
     for sentence in sorted(gathered):
-        held = sorted(gathered[sentence])
-        line, origin = held[0][1].line, held[0][1].origin
-        yield Passage(line, tuple(_pieces(prose.document, sentence, [span for span, _ in held])), origin)
+        held = sorted(gathered[sentence], key=itemgetter(0))
+        pieces = _pieces(prose.document, sentence, [span for span, _ in held])
+        yield Passage(where_of(held[0][1]), tuple(pieces))
     yield from lone
 
 

@@ -29,17 +29,17 @@ kilometers) long, and it is steep. Bring water.
 
 
 class TestPassages:
-    def passages(self, rule: str) -> list[tuple[int, tuple[tuple[str, bool], ...]]]:
+    def passages(self, rule: str) -> list[tuple[str, tuple[tuple[str, bool], ...]]]:
         report = checked(ARTICLE, "a.md", "markdown").report
         assert report is not None
         findings = [finding for finding in report.findings if finding.rule == rule]
         prose = Prose(report.article.document)
-        return [(each.line, each.pieces) for each in passages(prose, findings[-1].places)]
+        return [(each.where, each.pieces) for each in passages(prose, findings[-1].places)]
 
     def test_a_sentence_is_quoted_whole_without_markup_and_with_its_places(self) -> None:
         (passage,) = self.passages("words/doubled")
         assert passage == (
-            6,
+            "line 6",
             (("", False), ("The the", True), (
                 " trail is 20 miles (52 kilometers) long, and it is steep.", False
             )),

@@ -13,6 +13,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft4Validator
 
+from checker.documents import read_file
+from checker.engine import check_document
 from checker.errors import DocumentError
 from checker.findings import Severity
 from checker.reports import Result
@@ -20,6 +22,7 @@ from checker.reports.check.github import _command
 from checker.reports.check.junit import _clean
 from checker.reports.positions import byte_position, portable
 from checker.settings import FileSettings
+from tests.documents.word_files import paragraph, word_file
 
 from .conftest import WRONG, checked
 
@@ -186,3 +189,27 @@ def test_paths_are_those_of_the_repository(tmp_path: Path, monkeypatch: pytest.M
     monkeypatch.chdir(tmp_path)
     assert portable(str(tmp_path / "in" / "a.md")) == portable("./in/a.md") == "in/a.md"
     assert portable(str(tmp_path.parent / "b.md")) == (tmp_path.parent / "b.md").as_posix()
+
+
+class TestWordFiles:
+    """Their offsets are those of an extracted text, so nothing may take them for those of the file."""
+
+    @pytest.fixture
+    def result(self, tmp_path: Path) -> Result:
+        path = tmp_path / "a.docx"
+        path.write_bytes(word_file(paragraph("Rain."), paragraph(DOUBLED.strip())))
+        return Result("a.docx", check_document(read_file(str(path))))
+
+    def test_findings_have_no_regions_and_no_fixes(self, shown: Shown, result: Result) -> None:
+        (run,) = json.loads(shown("sarif", result))["runs"]
+        assert len(run["results"]) == 2
+        for each in run["results"]:
+            assert not each["fixes"] and "region" not in each["locations"][0]["physicalLocation"]
+            assert "paragraph 2" in each["message"]["text"]
+        rows = [json.loads(line) for line in shown("rdjsonl", result).splitlines()]
+        assert [row["suggestions"] for row in rows] == [[], []]
+        assert all("(see paragraph 2: “" in row["message"] for row in rows)
+
+    @pytest.mark.parametrize("output", ["queries", "markdown", "html", "github"])
+    def test_places_are_named_by_what_the_file_has(self, shown: Shown, result: Result, output: str) -> None:
+        assert "paragraph 2" in shown(output, result).lower()

@@ -9,7 +9,7 @@ from checker.documents.model import Document
 from checker.findings import Finding, Origin, Place, Suggestion
 from checker.mending import edited
 from checker.reports import Options, Result
-from checker.reports.positions import byte_position, portable, told_in_one_place
+from checker.reports.positions import byte_position, edits_file, portable, told_in_one_place
 from checker.reports.records import Record, dumps, error_records
 from checker.reports.text import shown
 
@@ -52,7 +52,7 @@ def _unchecked(error: Record) -> Record:
 def _suggestion(document: Document, suggestion: Suggestion) -> Record | None:
     """The suggestion as the one range that reviewdog knows; None where its edits lie on several lines."""
     edits = suggestion.edits
-    if not edits or any(edit.origin != "text" for edit in edits):
+    if not edits or not edits_file(document, suggestion):
         return None
     start, end = min(edit.start for edit in edits), max(edit.end for edit in edits)
     where = _range(document, start, end, "text")

@@ -6,7 +6,7 @@ Columns count code points from 1 and ends are exclusive, as `columnKind` says.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TextIO
 from urllib.parse import quote
@@ -14,7 +14,7 @@ from urllib.parse import quote
 from checker.documents.model import Document
 from checker.findings import Edit, Finding, Origin, Place, Severity, Suggestion
 from checker.reports import Options, Result
-from checker.reports.positions import place_in_words, portable, position
+from checker.reports.positions import edits_file, place_in_words, portable, position
 from checker.reports.records import Record, dumps, error_records
 from checker.reports.rulehelp import rule_help
 from checker.reports.text import shown
@@ -82,7 +82,7 @@ def _result(artifact: Record, document: Document, finding: Finding, index: int) 
         "ruleIndex": index,
         "level": LEVELS[finding.severity],
         "rank": round(finding.confidence * 100, 2),
-        "message": {"text": "\n".join([finding.message, *map(_link, range(len(others)), others)])},
+        "message": {"text": "\n".join(_message(finding, document))},
         "locations": [{"physicalLocation": _physical(artifact, document, first)}],
         "relatedLocations": [
             {
@@ -98,6 +98,12 @@ def _result(artifact: Record, document: Document, finding: Finding, index: int) 
     }
 
 
+def _message(finding: Finding, document: Document) -> Iterator[str]:
+    where = f" ({place_in_words(finding.places[0])})" if document.locations is not None else ""
+    yield f"{finding.message}{where}"
+    yield from map(_link, range(len(finding.places) - 1), finding.places[1:])
+
+
 def _link(number: int, place: Place) -> str:
     """A link in a message that leads to a related location (SARIF 2.1.0, 3.11.6)."""
     words = place_in_words(place)
@@ -107,6 +113,8 @@ def _link(number: int, place: Place) -> str:
 
 
 def _physical(artifact: Record, document: Document, place: Place) -> Record:
+    if document.locations is not None:  # the offsets are not those of the file
+        return {"artifactLocation": artifact}
     region = _region(document, place.start, place.end, place.origin)
     return {"artifactLocation": artifact, "region": {**region, "snippet": {"text": place.text}}}
 
@@ -122,7 +130,7 @@ def _region(document: Document, start: int, end: int, origin: Origin) -> Record:
 
 
 def _fix(artifact: Record, document: Document, suggestion: Suggestion) -> Record | None:
-    if not suggestion.edits or any(edit.origin != "text" for edit in suggestion.edits):
+    if not suggestion.edits or not edits_file(document, suggestion):
         return None
     replacements = [_replacement(document, edit) for edit in suggestion.edits]
     return {

@@ -97,9 +97,9 @@ def _tag(block: Block) -> str:
 
 
 def _element(document: Document, tag: str, block: Block, marks: Marks) -> str:
-    line = document.place(block.index, 0, 1).line if block.text else 0
-    inside = _marked(block, marks)
-    return f'<{tag} class="{block.kind.value}" data-line="{line or ""}">{inside}</{tag}>\n'
+    has_lines = document.locations is None and block.text
+    line = f' data-line="{document.place(block.index, 0, 1).line}"' if has_lines else ""
+    return f'<{tag} class="{block.kind.value}"{line}>{_marked(block, marks)}</{tag}>\n'
 
 
 def _table(cells: list[Block], marks: Marks) -> Iterator[str]:

@@ -72,4 +72,4 @@ def where_of(place: Place) -> str:
 
 def edits_file(document: Document, suggestion: Suggestion) -> bool:
     """Whether the offsets of a suggestion are those of the document's file."""
-    return document.locations is None and all(edit.origin == "text" for edit in suggestion.edits)
+    return document.can_be_mended and all(edit.origin == "text" for edit in suggestion.edits)

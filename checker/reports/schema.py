@@ -18,6 +18,12 @@ InTitle = Annotated[
 ]
 
 
+Located = Annotated[
+    dict[str, int | str | list[float]] | SkipJsonSchema[None],
+    Field(description="In a file that is no text: its own way to name the place (paragraph, page, cell)."),
+]
+
+
 class _Model(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
 
@@ -32,6 +38,7 @@ class PlaceModel(_Model):
     text: str
     label: str
     origin: InTitle = None
+    locator: Located = None
 
 
 class EditModel(_Model):
@@ -133,6 +140,7 @@ class FactModel(_Model):
     per_count: str | SkipJsonSchema[None] = None
     hedge: str | None
     origin: InTitle = None
+    locator: Located = None
     line: int = Field(ge=1)
     column: int = Field(ge=1)
     canonical: str
@@ -163,6 +171,7 @@ class NameModel(_Model):
     text: str
     kind: Literal["name"]
     origin: InTitle = None
+    locator: Located = None
     line: int = Field(ge=1)
     column: int = Field(ge=1)
     canonical: str

@@ -14,13 +14,12 @@ from starlette.formparsers import MultiPartException, MultiPartParser
 
 from checker.documents import extensions, parse_date
 from checker.findings import Severity
-from checker.server.problems import UNPROCESSABLE, ProblemError
-from checker.server.tasks import Sent, Work
+from checker.server.problems import UNPROCESSABLE, UNSUPPORTED_MEDIA_TYPE, ProblemError
+from checker.server.tasks import Asked, Sent, Work
 from checker.settings import Settings
 
 JSON, MULTIPART, FORM = "application/json", "multipart/form-data", "application/x-www-form-urlencoded"
 MOST_FIELDS = 100
-UNSUPPORTED_MEDIA_TYPE = 415
 
 _Model = TypeVar("_Model", bound=BaseModel)
 _Rules = Annotated[list[str], Field(max_length=1000, description="Ids of rules, or names of families.")]
@@ -44,7 +43,7 @@ class HowToCheck(BaseModel):
         default="warning", description="Give findings at or above this."
     )
 
-    def work(self, asked: Literal["check", "facts"], article: Sent) -> Work:
+    def work(self, asked: Asked, article: Sent) -> Work:
         """Raises ProblemError."""
         day = parse_date(self.date) if self.date else None
         if self.date and day is None:
@@ -71,7 +70,7 @@ class TextRequest(HowToCheck):
         return Sent(self.text, self.format, self.path, self.title)
 
 
-def work_of(asked: Literal["check", "facts"], content_type: str, body: bytes) -> Work:
+def work_of(asked: Asked, content_type: str, body: bytes) -> Work:
     """The work that a JSON body asks for. Raises ProblemError."""
     if media_type(content_type) != JSON:
         raise ProblemError(UNSUPPORTED_MEDIA_TYPE, f"send {JSON} or {MULTIPART}")
@@ -79,7 +78,7 @@ def work_of(asked: Literal["check", "facts"], content_type: str, body: bytes) ->
     return request.work(asked, request.sent())
 
 
-async def upload_of(asked: Literal["check", "facts"], content_type: str, body: bytes) -> Work:
+async def upload_of(asked: Asked, content_type: str, body: bytes) -> Work:
     """The work that an uploaded file asks for: the file in `file`, options in fields. Raises ProblemError."""
     form = await read_form(content_type, body)
     file = form.get("file")

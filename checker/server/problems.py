@@ -13,6 +13,7 @@ from checker.reports.records import Record, dumps
 from checker.workers import TaskError, TookTooLongError
 
 MEDIA_TYPE = "application/problem+json"
+UNSUPPORTED_MEDIA_TYPE = 415
 UNPROCESSABLE = 422  # its name in HTTPStatus is another in newer Pythons, and so is that of 413
 TOO_LARGE = 413
 

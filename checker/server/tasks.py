@@ -11,8 +11,10 @@ from typing import Literal
 from checker.documents import read_bytes, read_text
 from checker.documents.model import Document
 from checker.engine import Report, check_document
+from checker.errors import DocumentError
 from checker.findings import Severity
 from checker.reports import Options, Result, render
+from checker.reports.text import shown
 from checker.rulebook import RuleBook, open_book
 from checker.server.annotated import Annotated
 from checker.server.matches import check_record
@@ -27,6 +29,9 @@ About 12 percent of 300 drivers used it on Tuesday.
 """
 """An article that lets everything be loaded that articles need, so that the first one is answered as fast as
 the next."""
+
+
+Asked = Literal["check", "facts", "annotate"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +53,10 @@ class Sent:
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """One request: what is asked (the findings or the facts of an article), and how."""
+    """One request: what is asked (the findings or facts of an article, or a Word file with the findings as
+    comments), and how."""
 
-    asked: Literal["check", "facts"]
+    asked: Asked
     article: Sent
     settings: Settings = field(default_factory=Settings)
     severity: Severity = Severity.WARNING
@@ -76,7 +82,7 @@ Task = Work | Matching
 
 
 class Desk:
-    """Answers tasks with JSON. The rule book is loaded once."""
+    """Answers tasks with JSON or with Word files. The rule book is loaded once."""
 
     def __init__(self, folders: tuple[str, ...] = ()) -> None:
         self._folders = folders
@@ -88,6 +94,8 @@ class Desk:
         if isinstance(task, Matching):
             return self._matches(task).encode()
         report = self._report(task.article.read(), task.settings)
+        if task.asked == "annotate":
+            return _annotated(task, report)
         out = StringIO()
         render(task.asked, "json", [Result(report.path, report)], out, Options(task.severity))
         return out.getvalue().encode()
@@ -103,6 +111,15 @@ class Desk:
 
     def _report(self, document: Document, settings: Settings) -> Report:
         return check_document(document, settings, self._book)
+
+
+def _annotated(task: Work, report: Report) -> bytes:
+    from checker.reports.word import annotate  # noqa: PLC0415  (only where something is annotated)
+
+    data = task.article.content
+    if not isinstance(data, bytes) or report.article.document.format != "docx":
+        raise DocumentError("not annotated: it is no Word file")
+    return annotate(data, shown(Result(report.path, report), task.severity), path=task.article.name)
 
 
 def _known(names: tuple[str, ...], known: dict[str, str]) -> tuple[str, ...]:

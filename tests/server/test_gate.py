@@ -206,7 +206,7 @@ def test_a_defect_is_logged_by_its_place(
     def fail(*_: object) -> None:
         raise ValueError("Zanthorpe")
 
-    monkeypatch.setattr("checker.server.app.work_of", fail)
+    monkeypatch.setattr("checker.server.articles.work_of", fail)
     caplog.set_level(logging.INFO, "factlint.server")
     answer = clients().post("/v1/check", json={"text": WRONG})
     assert (answer.status_code, answer.json()["status"]) == (500, 500)

@@ -19,7 +19,7 @@ from pathlib import Path
 from lsprotocol import types
 from pytest_lsp import client_capabilities, make_test_lsp_client
 
-EXAMPLES = sorted((Path(__file__).parents[2] / "examples").iterdir())
+EXAMPLES = sorted((Path(__file__).parents[2] / "examples").glob("*.*"))
 URI = "file:///desk/long.md"
 
 

@@ -19,7 +19,8 @@ def arbitrate(findings: Iterable[Finding]) -> list[Finding]:
 
     Two findings have one cause where they point at a common place and their rules stand in one group of
     `checker/data/precedence.yaml`. The rule that stands first in the group is kept (it explains most), then
-    the more severe, the more confident, the one with more places; what the others said goes into its working.
+    the more severe, the more confident, the one with more places; what the others said goes into its working,
+    and it is as severe as the most severe of them.
     """
     kept = _Kept()
     for finding in sorted(findings, key=_precedence):
@@ -49,8 +50,10 @@ class _Kept:
         return next((index for index in near if _share_a_place(self.findings[index], finding)), None)
 
     def tell(self, index: int, finding: Finding) -> None:
-        """Let a finding's message stand in the working of the one that won over it."""
+        """Let a finding's message stand in the working of the one that won over it, which is as severe."""
         winner = self.findings[index]
+        if finding.severity.rank > winner.severity.rank:
+            winner = self.findings[index] = replace(winner, severity=finding.severity)
         if finding.message != winner.message:
             line = f"also {finding.rule}: {finding.message}"
             self.findings[index] = replace(winner, working=(*winner.working, line))

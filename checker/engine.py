@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from time import perf_counter
+from typing import TYPE_CHECKING
 
 from checker.arbiter import arbitrate
 from checker.article import Article
@@ -17,6 +18,9 @@ from checker.fingerprints import with_fingerprints
 from checker.rulebook import Rule, RuleBook, check_module, load_book
 from checker.settings import Settings
 from checker.suppression import Review, Suppressed, suppress
+
+if TYPE_CHECKING:
+    from checker.alterations import Altered
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +63,16 @@ class Report:
 
 
 def check_document(
-    document: Document, settings: Settings | None = None, book: RuleBook | None = None
+    document: Document,
+    settings: Settings | None = None,
+    book: RuleBook | None = None,
+    previous: Document | None = None,
+    altered_elsewhere: Sequence[Altered] = (),
 ) -> Report:
     """Check one document with the rules that the settings select.
+
+    previous: an earlier version of it, which rules about edits compare it with; altered_elsewhere: what edits
+    of other articles altered.
 
     A rule that breaks down is told in `failures` and the others still run. Raises SettingsError for an
     unknown rule, RuleError for a rule page that does not load, InternalError where reading the facts fails.
@@ -69,7 +80,10 @@ def check_document(
     settings = settings or Settings()
     book = book or load_book(settings.rule_folders)
     rules = book.configured(settings)
-    article = Article(document, settings.date, settings.weights, settings.reading)
+    earlier = Article(previous, settings.date, settings.weights, settings.reading) if previous else None
+    article = Article(
+        document, settings.date, settings.weights, settings.reading, earlier, altered_elsewhere
+    )
     clock = _Clock()
     _read(article)
     clock.took("")

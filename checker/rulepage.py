@@ -6,7 +6,7 @@ import datetime
 import re
 import shlex
 from collections.abc import Iterator
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import Any, Literal
 
@@ -26,7 +26,8 @@ SECTIONS: dict[str, Outcome] = {
     "not flagged": "not flagged",
     "known misses": "known miss",
 }
-FENCE = re.compile(r"(?P<ticks>`{3,})example\b(?P<attributes>.*)$")
+FENCE = re.compile(r"(?P<ticks>`{3,})(?P<kind>example|before)\b(?P<attributes>.*)$")
+"""The opening of an example, or of what it was before an edit, which stands before the example."""
 
 
 class FrontMatter(BaseModel):
@@ -58,7 +59,8 @@ class Example:
     """A test of a rule.
 
     spans: the marked places, as offsets into `text` (which is without the marks); expects: pieces of text of
-    which each must occur in the finding's message or working. line: of the opening fence, from 1.
+    which each must occur in the finding's message or working. line: of the opening fence, from 1. before: the
+    earlier version of the article, where the rule speaks of an edit.
     """
 
     outcome: Outcome
@@ -67,6 +69,7 @@ class Example:
     expects: tuple[str, ...]
     line: int
     attributes: ExampleAttributes
+    before: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,6 +212,7 @@ def _title(lines: list[str], start: int, path: Path) -> tuple[str, int]:
 
 def _examples(lines: list[str], start: int, path: Path) -> Iterator[Example]:
     section: Outcome | None = None
+    before: str | None = None
     number = start
     while number < len(lines):
         line = lines[number]
@@ -221,8 +225,14 @@ def _examples(lines: list[str], start: int, path: Path) -> Iterator[Example]:
         if section is None:
             raise RuleError("an example outside the sections of examples", path=str(path), line=number + 1)
         close = _closing(lines, number, fence["ticks"], path)
-        expects = _expectations(lines, close + 1) if section == "flagged" else ()
-        yield _example(section, lines[number + 1 : close], expects, fence["attributes"], number + 1, path)
+        inside = lines[number + 1 : close]
+        if fence["kind"] == "before":
+            before = "\n".join(inside)
+        else:
+            expects = _expectations(lines, close + 1) if section == "flagged" else ()
+            example = _example(section, inside, expects, fence["attributes"], number + 1, path)
+            yield replace(example, before=before)
+            before = None
         number = close + 1
 
 

@@ -81,7 +81,10 @@ def problem_of(example: Example, rule: Rule, rules: RuleBook) -> str | None:
             example.text, format=attributes.format, title=attributes.title, date=attributes.date
         )
         settings = Settings(preview=True, reading=Reading(facts=_facts(attributes.facts)))
-        report = check_document(document, settings, rules)
+        earlier = None
+        if example.before is not None:
+            earlier = read_text(example.before, format=attributes.format, date=attributes.date)
+        report = check_document(document, settings, rules, earlier)
     except FactlintError as error:
         return str(error)
     if report.failures:

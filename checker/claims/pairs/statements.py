@@ -163,10 +163,16 @@ class Statement:
 
 
 def read_statements(
-    document: Document, claims: Sequence[Claim], dates_in: Callable[[int], Sequence[DateFact]]
+    document: Document,
+    claims: Sequence[Claim],
+    dates_in: Callable[[int], Sequence[DateFact]],
+    least_bare: int = LEAST_BARE,
 ) -> list[Statement]:
-    """One statement for each claim whose figure states a value, in document order."""
-    usable = [claim for claim in claims if _is_usable(claim.figure, document)]
+    """One statement for each claim whose figure states a value, in document order.
+
+    least_bare: from which value on a number without a unit is one.
+    """
+    usable = [claim for claim in claims if _is_usable(claim.figure, document, least_bare)]
     keys = [key_of(claim.figure) for claim in usable]
     values = Counter((key, claim.figure.value) for key, claim in zip(keys, usable, strict=True))
     kinds = Counter(keys)
@@ -219,11 +225,11 @@ def _people() -> frozenset[str]:
     return frozenset(load("en", "claims")["people"])
 
 
-def _is_usable(figure: Figure, document: Document) -> bool:
+def _is_usable(figure: Figure, document: Document, least_bare: int) -> bool:
     if figure.value is None or figure.is_vague or document.blocks[figure.block].kind in APART:
         return False
     if figure.kind is Kind.NUMBER:
-        return figure.value >= LEAST_BARE
+        return figure.value >= least_bare
     return figure.kind not in (Kind.ORDINAL, Kind.SCORE, Kind.RATIO, Kind.AGE)
 
 

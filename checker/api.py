@@ -25,14 +25,16 @@ def check(
     preview: bool = False,
     min_confidence: float | None = None,
     rules_dirs: Iterable[str | os.PathLike[str]] = (),
+    previous: str | os.PathLike[str] | None = None,
 ) -> Report:
     """What is wrong within an article.
 
     article: the text itself as a `str`, or a file as a `pathlib.Path`. A `str` is never taken for a path, so
     that a text from elsewhere cannot name a file. format: "text", "markdown" or "html"; by default what the
     file's name ends with says, and plain text for a text. date: the day of publication, in place of what the
-    article says. title: the headline, where a text comes without it. The others are as the options of the
-    command line.
+    article says. title: the headline, where a text comes without it. previous: an earlier version of the
+    article, a text or a file, for what an edit altered in one place and left in another. The others are as
+    the options of the command line.
 
     Raises DocumentError for an article that cannot be read, RuleError for a rule page that does not load,
     SettingsError for an unknown rule or an unusable date.
@@ -46,7 +48,9 @@ def check(
         min_confidence=min_confidence,
         rule_folders=tuple(os.fspath(folder) for folder in rules_dirs),
     )
-    return check_document(_document(article, format, title), settings)
+    document = _document(article, format, title)
+    earlier = None if previous is None else _document(previous, document.format, None)
+    return check_document(document, settings, previous=earlier)
 
 
 def facts(

@@ -81,9 +81,7 @@ def check_document(
     book = book or load_book(settings.rule_folders)
     rules = book.configured(settings)
     earlier = Article(previous, settings.date, settings.weights, settings.reading) if previous else None
-    article = Article(
-        document, settings.date, settings.weights, settings.reading, earlier, altered_elsewhere
-    )
+    article = Article(document, settings.date, settings.weights, settings.reading, earlier, altered_elsewhere)
     clock = _Clock()
     _read(article)
     clock.took("")

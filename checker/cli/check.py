@@ -7,10 +7,12 @@ import sys
 from collections.abc import Iterable, Mapping
 from contextlib import nullcontext
 from dataclasses import dataclass, replace
+from typing import Any
 
 import click
 
 from checker.cli.annotate import refuse_unfit, write_annotated
+from checker.cli.edits import Edit
 from checker.cli.exits import CLEAN, complain
 from checker.cli.inputs import Known, Task, Verdict, check_task, tasks
 from checker.cli.options import (
@@ -52,6 +54,17 @@ from checker.settings import NEVER, FileSettings, RunSettings
 @click.option(
     "--baseline", type=click.Path(), metavar="FILE", help="Leave out the findings that this file records."
 )
+@click.option(
+    "--since",
+    metavar="REF",
+    help="Check what changed since a commit or branch, and whether what it altered still stands elsewhere.",
+)
+@click.option(
+    "--previous",
+    metavar="FILE",
+    type=click.Path(),
+    help="An earlier version of the one article, for what an edit altered and left elsewhere.",
+)
 @running_options
 @click.option("--fix", is_flag=True, help="Apply the suggestions that cannot change the meaning.")
 @click.option("--diff", is_flag=True, help="Show what --fix would change, and change nothing.")
@@ -72,6 +85,8 @@ def command(
     /,
     paths: tuple[str, ...],
     files: tuple[File, ...],
+    since: str | None,
+    previous: str | None,
     fix: bool,
     diff: bool,
     annotate: str | None,
@@ -91,15 +106,12 @@ def command(
     chosen = configuration(context.params)
     if show_settings is not None:
         return _show(chosen, show_settings)
-    if fix and not diff and "-" in paths:
-        raise SettingsError("--fix cannot write to standard input; --diff shows what it would do")
-    if diff and files:
-        raise SettingsError("--diff writes no --output")
+    _refuse_at_odds(context.params)
     if annotate is not None:
-        if fix or diff:
-            raise SettingsError("--annotate cannot go with --fix or --diff")
         refuse_unfit(paths, annotate)
-    options = _Options(files, fix, diff, annotate, jobs, not (no_cache or timing), timing, statistics)
+    edit = Edit(since, previous)
+    is_cached = not (no_cache or timing or edit.is_told)
+    options = _Options(files, fix, diff, annotate, edit, jobs, is_cached, timing, statistics)
     if not watch:
         return _check(paths, chosen, options)
     if fix or annotate is not None or "-" in paths:
@@ -118,6 +130,7 @@ class _Options:
     fix: bool
     diff: bool
     annotate: str | None
+    edit: Edit
     jobs: int
     is_cached: bool
     timing: bool
@@ -127,14 +140,14 @@ class _Options:
 def _check(paths: tuple[str, ...], chosen: Configuration, options: _Options) -> int:
     """Check everything once. Returns the exit status."""
     run = chosen.run()
-    articles = tasks(paths or ["."], chosen)
-    verdict = Verdict(articles)
+    everything = tasks(paths or ["."], chosen)
+    verdict = Verdict(everything)
     with ResultCache() if options.is_cached else nullcontext() as cache:
-        results = check_all(articles, options.jobs or os.cpu_count() or 1, cache)
+        results = _results(everything, options, cache)
         if options.fix and not options.diff:
-            settings = {task.path: task.settings for task in articles if isinstance(task, Task)}
+            settings = {task.path: task.settings for task in everything if isinstance(task, Task)}
             results = (_mend(result, run.severity, settings) for result in results)
-        known = Known(articles)
+        known = Known(everything)
         results = known.applied(results)
         if options.annotate is not None:
             results = [write_annotated(result, options.annotate, run.severity) for result in results]
@@ -150,6 +163,25 @@ def _check(paths: tuple[str, ...], chosen: Configuration, options: _Options) -> 
     if options.timing:
         tally.tell_timing()
     return verdict.status
+
+
+def _results(articles: list[Task | Result], options: _Options, cache: ResultCache | None) -> Iterable[Result]:
+    """The result of each article, in order; where the run is about an edit, of what it changed."""
+    if options.edit.is_told:
+        return options.edit.results(articles)
+    return check_all(articles, options.jobs or os.cpu_count() or 1, cache)
+
+
+def _refuse_at_odds(options: Mapping[str, Any]) -> None:
+    """Raises SettingsError for options that cannot go together."""
+    if options["fix"] and not options["diff"] and "-" in options["paths"]:
+        raise SettingsError("--fix cannot write to standard input; --diff shows what it would do")
+    if options["diff"] and options["files"]:
+        raise SettingsError("--diff writes no --output")
+    if options["annotate"] is not None and (options["fix"] or options["diff"]):
+        raise SettingsError("--annotate cannot go with --fix or --diff")
+    if options["since"] is not None and options["previous"] is not None:
+        raise SettingsError("--since cannot go with --previous")
 
 
 def _show(chosen: Configuration, path: str) -> int:

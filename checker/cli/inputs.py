@@ -23,15 +23,20 @@ from checker.settings import FileSettings
 
 if TYPE_CHECKING:
     from checker.baseline import Baseline
+    from checker.versions import Earlier
 
 STDIN = "-"
 
 
 class Task(NamedTuple):
-    """An article to check, by its path, and what is decided for it."""
+    """An article to check, by its path, and what is decided for it.
+
+    earlier: what it was before an edit, where the run is about that edit.
+    """
 
     path: str
     settings: FileSettings
+    earlier: Earlier | None = None
 
 
 def tasks(paths: Iterable[str], configuration: Configuration) -> list[Task | Result]:
@@ -83,7 +88,7 @@ def check_data(task: Task, data: bytes) -> Report:
     """The report on the bytes of an article. Raises FactlintError."""
     book, _ = open_book(task.settings.check.rule_folders)
     document = document_in(data, task.path, task.settings.document_format)
-    return check_document(document, task.settings.check, book)
+    return check_document(document, task.settings.check, book, _previous(task, document))
 
 
 def result_of(task: Task, checking: Callable[[], Report]) -> Result:
@@ -97,6 +102,15 @@ def result_of(task: Task, checking: Callable[[], Report]) -> Result:
             raise
         message = f"internal error while reading: {type(error).__name__}: {error}"
         return Result(task.path, error=InternalError(message, path=task.path), settings=task.settings)
+
+
+def _previous(task: Task, document: Document) -> Document | None:
+    """The earlier version of an article, read as the same format."""
+    if task.earlier is None or task.earlier.data is None:
+        return None
+    from checker.documents import read_bytes  # noqa: PLC0415
+
+    return read_bytes(task.earlier.data, path=f"{task.path} (before)", format=document.format)
 
 
 class Known:

@@ -87,7 +87,7 @@ def _key(loaded: Loaded) -> bytes:
 
 def _opened(loaded: Loaded, kept: KeptReport) -> Report:
     """The report that is kept, with the article read where somebody asks for it."""
-    path, settings = loaded.task
+    path, settings = loaded.task.path, loaded.task.settings
     return kept.report(
         path, partial(document_in, loaded.data, path, settings.document_format), settings.check
     )

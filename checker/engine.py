@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from time import perf_counter
 from typing import TYPE_CHECKING
 
+from checker.agreement import rounding_policy
 from checker.arbiter import arbitrate
 from checker.article import Article
 from checker.documents.model import Document, Note
@@ -38,9 +39,8 @@ class Report:
 
     findings: of every severity, in the order of their first places; checked: comparisons made, by rule id;
     comparisons: each of them, for the fact sheet; notes: the reader's; failures: rules that broke down, by a
-    defect of theirs;
-    suppressed: findings that comments of the article's own suppress; known: those that a baseline holds;
-    seconds: what reading the facts ("") and each rule took. What several rules share is computed by the first
+    defect of theirs; suppressed: findings that comments of the article's own suppress; known: those that a
+    baseline holds; seconds: what reading the facts ("") and each rule took. What several rules share is computed by the first
     that asks for it and counted as its time.
     """
 
@@ -85,21 +85,10 @@ def check_document(
     clock = _Clock()
     _read(article)
     clock.took("")
-    comparisons: list[Comparison] = []
-    failures: list[InternalError] = []
-    reviews: list[Rule] = []
-    for rule in rules:
-        run = getattr(check_module(rule.check), "run", None)
-        if run is None:
-            reviews.append(rule)
-            continue
-        try:
-            comparisons.extend(_judged(rule, run(article, rule)))
-        except Exception as error:
-            failures.append(_internal(error, f"rule {rule.id}", article))
-        clock.took(rule.id)
+    with rounding_policy(settings.reading.rounding):
+        comparisons, failures = _compared(rules, article, clock)
     suppressed = suppress(document, arbitrate(_findings(comparisons)))
-    reviewed = list(_reviewed(reviews, article, _review(suppressed, book, rules, settings)))
+    reviewed = list(_reviewed(rules, article, _review(suppressed, book, rules, settings)))
     comparisons += reviewed
     kept = (*suppressed.kept, *_findings(reviewed))
     findings = sorted(with_fingerprints(kept, document), key=_order)
@@ -146,6 +135,22 @@ def _internal(error: Exception, where: str, article: Article) -> InternalError:
     return InternalError(f"internal error in {where}: {message}", path=article.document.path)
 
 
+def _compared(
+    rules: Iterable[Rule], article: Article, clock: _Clock
+) -> tuple[list[Comparison], list[InternalError]]:
+    """What all rules compare, and those that break down; a check without `run` judges findings later."""
+    comparisons: list[Comparison] = []
+    failures: list[InternalError] = []
+    for rule in rules:
+        run = getattr(check_module(rule.check), "run", None)
+        try:
+            comparisons.extend(_judged(rule, run(article, rule) if run else ()))
+        except Exception as error:
+            failures.append(_internal(error, f"rule {rule.id}", article))
+        clock.took(rule.id)
+    return comparisons, failures
+
+
 def _findings(comparisons: Iterable[Comparison]) -> list[Finding]:
     return [comparison.finding for comparison in comparisons if comparison.finding is not None]
 
@@ -160,7 +165,9 @@ def _review(suppressed: Suppressed, book: RuleBook, rules: RuleBook, settings: S
 def _reviewed(rules: Iterable[Rule], article: Article, review: Review) -> Iterator[Comparison]:
     """What checks say that judge the findings of the others."""
     for rule in rules:
-        yield from _judged(rule, check_module(rule.check).review(article, rule, review))
+        judge = getattr(check_module(rule.check), "review", None)
+        if judge is not None:
+            yield from _judged(rule, judge(article, rule, review))
 
 
 def _judged(rule: Rule, comparisons: Iterable[Comparison]) -> Iterator[Comparison]:

@@ -33,6 +33,7 @@ from checker.agreement.rounding import (
     is_printed_as,
     prints_as,
     rounded_value,
+    rounding_policy,
     significant_place,
 )
 from checker.agreement.sums import (
@@ -101,6 +102,7 @@ __all__ = [
     "product",
     "quotient",
     "rounded_value",
+    "rounding_policy",
     "same_at",
     "shifted",
     "significant_place",

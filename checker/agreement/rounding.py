@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import replace
 from fractions import Fraction
 
@@ -20,6 +23,24 @@ from checker.agreement.values import (
 )
 from checker.facts import Figure, Kind
 from checker.interval import Interval
+
+_policy: ContextVar[str] = ContextVar("rounding", default="any")
+"""How the house rounds what it computes; set by `rounding_policy` for the check of one article."""
+
+POLICIES = ("any", "half-up", "half-even", "truncated")
+
+
+@contextmanager
+def rounding_policy(policy: str) -> Iterator[None]:
+    """Judge computed values by a way of rounding, one of `POLICIES`. Raises ValueError for another."""
+    if policy not in POLICIES:
+        raise ValueError(f"unknown rounding {policy!r}")
+    token = _policy.set(policy)
+    try:
+        yield
+    finally:
+        _policy.reset(token)
+
 
 COARSE_LIMIT = Fraction(5, 100)
 """How far off a value may be that is rounded more coarsely than printed ("300 miles (480 km)")."""
@@ -77,9 +98,11 @@ def is_printed_as(exact: Fraction, figure: Figure) -> bool:
 def prints_as(exact: Fraction, printed: Fraction, step: Fraction | None, rounding: str = "any") -> bool:
     """Whether a computed value may be printed so, at the place `step`, by a way of rounding.
 
-    rounding: "half-up", "half-even", "truncated", or "any" of them. Raises ValueError for another.
+    rounding: one of `POLICIES`; "any" leaves it to the house. Raises ValueError for another.
     """
-    if rounding not in ("any", "half-up", "half-even", "truncated"):
+    if rounding == "any":
+        rounding = _policy.get()
+    if rounding not in POLICIES:
         raise ValueError(f"unknown rounding {rounding!r}")
     place = step or Fraction(1)
     parts = exact / place
@@ -173,16 +196,16 @@ def compare_with_cell(figure: Figure, value: Fraction, step: Fraction) -> Verdic
 def compare_computed(computed: Value, stated: Figure) -> Verdict:
     """How a computed value stands to the figure that states it.
 
-    Beyond `compare`: a value cut off instead of rounded agrees, and a round number that lies within its own
-    rounding of the computed one, and within `COMPUTED_LIMIT`, is possible. Raises ValueError where the figure
-    states no value.
+    Beyond `compare`: a value cut off instead of rounded agrees, unless the house rounds otherwise, and a
+    round number that lies within its own rounding of the computed one, and within `COMPUTED_LIMIT`, is
+    possible. Raises ValueError where the figure states no value.
     """
     printed = compare(computed, value_of(stated))
     if printed.agrees or stated.value is None or computed.point is None or stated.step is None:
         return printed
     scale = scale_of(stated)
     off = abs(computed.point - base_value(stated, stated.value)) / scale
-    if off < stated.step:
+    if off < stated.step and _policy.get() in ("any", "truncated"):
         return Verdict(Relation.AGREE, joined(printed.tolerance, "cut off"))
     reach = coarse_reach(stated.value, stated.step, abs(computed.point) / scale * COMPUTED_LIMIT)
     return Verdict(Relation.POSSIBLE, printed.tolerance) if off <= reach else printed

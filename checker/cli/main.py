@@ -18,6 +18,7 @@ COMMANDS = {
     "facts": "List every figure and date of articles in canonical form.",
     "explain": "Show the page of a rule.",
     "rules": "List the rules, or test rule pages by their examples.",
+    "init": "Write a commented configuration to begin with.",
     "baseline": "Record today's findings, so that only new ones fail a check.",
     "batch": "Check articles in JSON lines, one finding list a row.",
     "serve": "Check articles over HTTP, for programs and in the browser.",

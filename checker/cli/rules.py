@@ -26,11 +26,18 @@ from checker.rulebook import RuleBook, highest, open_book
 @click.option(
     "--test", "tested", type=click.Path(), metavar="DIR", help="Run the examples of the pages in DIR."
 )
-def command(output: str, rules_dirs: tuple[str, ...], tested: str | None) -> int:
+@click.option("--schema", is_flag=True, help="Print the JSON Schema of a page's front matter.")
+def command(output: str, rules_dirs: tuple[str, ...], tested: str | None, schema: bool) -> int:
     """List the rules. With --test, run every example of the pages in a folder through all rules.
 
     Exits with 0, with 1 where an example does not give what its page says, with 2 where a page does not load.
     """
+    if schema:
+        from checker.configuration.schemas import rule_page_schema  # noqa: PLC0415  (loads pydantic)
+        from checker.reports.records import dumps  # noqa: PLC0415
+
+        sys.stdout.write(dumps(rule_page_schema(), indent=2) + "\n")
+        return CLEAN
     if tested is not None:
         return _test(tested, rules_dirs)
     book, errors = open_book(rules_dirs)

@@ -101,7 +101,9 @@ def file_settings(values: Values) -> FileSettings:
         min_confidence=values.get("min_confidence"),
         rule_folders=tuple(values.get("rules_dirs", ())),
         reading=Reading(
-            tuple(sorted(values.get("locale", {}).items())), tuple(values.get("fact_sheets", ()))
+            tuple(sorted(values.get("locale", {}).items())),
+            values.get("rounding", "any"),
+            tuple(values.get("fact_sheets", ())),
         ),
         reasons_required=values.get("require_reasons", False),
         rules=tuple((name, _rule_settings(table)) for name, table in values.get("rules", {}).items()),

@@ -95,6 +95,9 @@ class FileTable(Strict):
     locale: (
         Annotated[LocaleTable, BeforeValidator(_of_region, json_schema_input_type=LocaleTable | str)] | None
     ) = Field(None, description="A region such as 'en-GB', or a table of single readings.")
+    rounding: Literal["any", "half-up", "half-even", "truncated"] | None = Field(
+        None, description="How computed values are rounded; 'any' takes every way that newsrooms use."
+    )
     fact_sheets: list[str] | None = Field(
         None,
         description="CSV or XLSX files of house facts, beside those of folders above.",

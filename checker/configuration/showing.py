@@ -13,6 +13,7 @@ DEFAULTS: dict[str, Any] = {
     "select": [],
     "ignore": [],
     "preview": False,
+    "rounding": "any",
     "rules": {},
     "rules_dirs": [],
     "require_reasons": False,

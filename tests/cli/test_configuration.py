@@ -81,3 +81,37 @@ def test_a_mistake_in_the_configuration_is_one_line(factlint: Factlint, write: W
 def test_facts_are_read_by_the_settings_too(factlint: Factlint, write: Write) -> None:
     write("factlint.toml", 'as = "text"\n')
     assert "52 km" in factlint("facts", write("a.story", WRONG)).out
+
+
+def test_init_writes_a_commented_file_and_never_over_another(factlint: Factlint, write: Write) -> None:
+    assert factlint("init").out == "factlint.toml written\n"
+    assert factlint("check", "--show-settings", "a.md").status == 0
+    before = Path("factlint.toml").read_bytes()
+    run = factlint("init")
+    assert run.status == 2 and "is there already" in run.err and Path("factlint.toml").read_bytes() == before
+    write("in/pyproject.toml", "[tool.factlint]\n")
+    assert factlint("init", "in").status == 2 and not Path("in/factlint.toml").exists()
+    assert factlint("init", "gone").status == 2
+
+
+def test_schemas_are_printed(factlint: Factlint) -> None:
+    assert "fact_sheets" in factlint("init", "--schema").json["properties"]
+    assert "check" in factlint("rules", "--schema").json["properties"]
+    assert not Path("factlint.toml").exists()
+
+
+def test_the_house_way_of_rounding_holds(factlint: Factlint, write: Write) -> None:
+    cut_off = write("a.txt", "Of the 301 seats, 120, or 39.8 percent, are taken.\n")
+    assert factlint("check", "--select", "arithmetic", cut_off).status == 0
+    write("factlint.toml", 'rounding = "half-up"\n')
+    assert factlint("check", "--select", "arithmetic", cut_off).status == 1
+
+
+def test_the_locale_is_decided(factlint: Factlint, write: Write) -> None:
+    text = "The tank holds 100 gallons (455 liters).\n"
+    assert factlint("check", "--select", "units", write("a.txt", text)).status == 0
+    write("factlint.toml", "locale = {gallon = 'imperial'}\n")
+    facts = factlint("facts", "--format", "json", "a.txt").out
+    assert "imperial" in facts or "4.5" in facts
+    write("factlint.toml", 'locale = "en-XX"\n')
+    assert "unknown region 'en-XX'" in factlint("check", "a.txt").err

@@ -40,8 +40,8 @@ class Report:
     findings: of every severity, in the order of their first places; checked: comparisons made, by rule id;
     comparisons: each of them, for the fact sheet; notes: the reader's; failures: rules that broke down, by a
     defect of theirs; suppressed: findings that comments of the article's own suppress; known: those that a
-    baseline holds; seconds: what reading the facts ("") and each rule took. What several rules share is computed by the first
-    that asks for it and counted as its time.
+    baseline holds; seconds: what reading the facts ("") and each rule took. What several rules share is
+    computed by the first that asks for it and counted as its time.
     """
 
     article: Article

@@ -35,8 +35,8 @@ TABLES = {
 }
 HEAD = (
     "Settings of factlint for the articles in this folder and below. A file of a folder below goes before"
-    " this one, and the command line before all. `factlint check --show-settings FILE` says what holds for a file,"
-    " and why. Take the sign # away from what you want to set."
+    " this one, and the command line before all. `factlint check --show-settings FILE` says what holds for a"
+    " file, and why. Take the sign # away from what you want to set."
 )
 
 

@@ -221,7 +221,7 @@ as_option = click.option(
     "document_format",
     callback=_format,
     metavar="FORMAT",
-    help="Read every article as this format (text, markdown, html), whatever its name ends with.",
+    help="Read every article as this format (text, markdown, html, rst, …), whatever its name ends with.",
 )
 
 

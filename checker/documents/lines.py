@@ -58,6 +58,26 @@ def split_groups(source: str, position: int = 0) -> list[list[Line]]:
     return groups if groups[-1] else groups[:-1]
 
 
+def all_lines(source: str) -> Iterator[Line]:
+    """The lines of a source, blank ones without text; a tab indents to the next multiple of 8 columns."""
+    position = 0
+    for raw in source.splitlines(keepends=True):
+        text = raw.strip()
+        lead = raw[: len(raw) - len(raw.lstrip())] if text else ""
+        start = position + len(lead)
+        yield Line(start, start + len(text), len(lead.expandtabs(8)), text)
+        position += len(raw)
+
+
+def stripped_span(line: Line, start: int, end: int) -> tuple[int, int] | None:
+    """The source span of `line.text[start:end]` without white space around it; None where nothing else is."""
+    text = line.text[start : max(end, start)]
+    if not text.strip():
+        return None
+    first = start + len(text) - len(text.lstrip())
+    return line.start + first, line.start + start + len(text.rstrip())
+
+
 def ends_sentence(text: str) -> bool:
     """Whether a text ends in a mark that ends sentences, perhaps within quotation marks or brackets."""
     return text.rstrip(_CLOSING)[-1:] in (".", "!", "?", "…", ":")

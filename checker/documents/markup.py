@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from checker.documents.body import Body, Edit, Span, visible
 from checker.documents.drafts import Draft, group_entries, mark_leads
 from checker.documents.heads import find_head
-from checker.documents.model import REMOVED, BlockKind, Document, Metadata
+from checker.documents.model import REMOVED, BlockKind, Cell, Document, Metadata
+from checker.documents.plain_tables import is_head_by_content
 from checker.documents.source import Source, finished
 
 
@@ -24,6 +25,20 @@ def code_draft(body: Body) -> Draft:
     """The draft of a stretch of code, in which nothing is markup."""
     text, segments = visible(body.text, 0, len(body.text), ())
     return Draft(BlockKind.CODE, text=text, segments=body.segments(segments))
+
+
+def mark_table_heads(drafts: Iterable[Draft]) -> None:
+    """Make headers of the first rows that hold no figures where the rows below do."""
+    tables: dict[int, list[tuple[Cell, Draft]]] = {}
+    for draft in drafts:
+        if draft.cell is not None:
+            tables.setdefault(draft.cell.table, []).append((draft.cell, draft))
+    for cells in tables.values():
+        first = [draft for cell, draft in cells if cell.row == 0]
+        below = [draft.text for cell, draft in cells if cell.row > 0]
+        if is_head_by_content([draft.text for draft in first], below):
+            for draft in first:
+                draft.cell = replace(draft.cell, header=True) if draft.cell is not None else None
 
 
 def document_of(

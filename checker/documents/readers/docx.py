@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
 from checker.documents.docx.manuscript import Line, Manuscript, Properties, core_properties
 from checker.documents.drafts import Draft, find_headings, group_entries, mark_leads
 from checker.documents.heads import find_head, is_title
-from checker.documents.model import BlockKind, Cell, Document, Metadata
-from checker.documents.plain_tables import is_head_by_content
+from checker.documents.markup import mark_table_heads
+from checker.documents.model import BlockKind, Document, Metadata
 from checker.documents.published import parse_date
 from checker.documents.source import Source, finished, spanning
 from checker.errors import DocumentError
@@ -32,7 +32,7 @@ def read(source: Source) -> Document:
         raise DocumentError("a Word file is not a text: give the file itself", path=source.path)
     manuscript = Manuscript(source.data, source.path)
     drafts = list(_drafts(manuscript))
-    _mark_table_heads(drafts)
+    mark_table_heads(drafts)
     title = _title(drafts)
     mark_leads(drafts)
     start = drafts.index(title) + 1 if title is not None else 0
@@ -78,20 +78,6 @@ def _draft(manuscript: Manuscript, line: Line) -> Draft:
     elif style.kind is BlockKind.LIST_ITEM:
         draft.kind, draft.depth = BlockKind.PARAGRAPH, 0
     return draft
-
-
-def _mark_table_heads(drafts: Iterable[Draft]) -> None:
-    """Make headers of the first rows that hold no figures where the rows below do."""
-    tables: dict[int, list[tuple[Cell, Draft]]] = {}
-    for draft in drafts:
-        if draft.cell is not None:
-            tables.setdefault(draft.cell.table, []).append((draft.cell, draft))
-    for cells in tables.values():
-        first = [draft for cell, draft in cells if cell.row == 0]
-        below = [draft.text for cell, draft in cells if cell.row > 0]
-        if is_head_by_content([draft.text for draft in first], below):
-            for draft in first:
-                draft.cell = replace(draft.cell, header=True) if draft.cell is not None else None
 
 
 def _title(drafts: list[Draft]) -> Draft | None:

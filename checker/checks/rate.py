@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from fractions import Fraction
@@ -22,6 +22,10 @@ from checker.rulebook import Rule
 TIME = "[time]"
 REACH = 40
 """Code points between two rates of which one is told in other words."""
+
+
+MOST_REPEATS = 10
+"""How often two rates in the same words are compared: a refrain tells nothing new."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,15 +71,22 @@ def _is_restated(article: Article, one: Figure, other: Figure) -> bool:
 
 
 def _pairs(article: Article, reach: int) -> Iterator[tuple[Figure, Figure]]:
-    """Rates of one unit over two periods, each with those of the `reach` next ones, in document order."""
+    """Rates of one unit over two periods, each with those of the `reach` next ones, in document order.
+
+    Two values that are told over and over are paired `MOST_REPEATS` times.
+    """
     rates: dict[str, list[Figure]] = defaultdict(list)
     for figure in article.figures:
         if figure.per is not None and figure.per.dimension == TIME and _has_value(figure):
             rates[figure.unit.dimension].append(figure)
+    told: Counter[tuple[str, str]] = Counter()
     for group in rates.values():
         for number, one in enumerate(group):
-            following = group[number + 1 : number + 1 + reach]
-            yield from ((one, other) for other in following if one.per != other.per)
+            for other in group[number + 1 : number + 1 + reach]:
+                values = one.text, other.text
+                if one.per != other.per and told[values] < MOST_REPEATS:
+                    told[values] += 1
+                    yield one, other
 
 
 def _has_value(figure: Figure) -> bool:

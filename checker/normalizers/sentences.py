@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
@@ -13,6 +14,9 @@ _STOP = re.compile(r"[.!?…。]['\"’”»)\]]{0,3}\s+")
 _WORD_BEFORE = re.compile(r"[^\s(\[“‘\"']+\Z")
 _NEXT_WORD = re.compile(r"[\"'“‘«(\[]*([^\W_]+)")
 _LONGEST_WORD = 40  # enough for any abbreviation
+LONGEST = 2_000
+"""Code points; a longer run without a full stop is no sentence, and is cut between words. What is done for
+every figure of a sentence with the rest of it then takes time in proportion to the text."""
 
 
 class _Words(NamedTuple):
@@ -37,12 +41,23 @@ def sentence_spans(text: str) -> list[tuple[int, int]]:
     start = len(text) - len(text.lstrip())
     for stop in _STOP.finditer(text):
         if stop.end() < len(text) and _ends_here(text, stop.start(), stop.end()):
-            spans.append((start, stop.start() + len(stop[0].rstrip())))
+            spans += _cut(text, start, stop.start() + len(stop[0].rstrip()))
             start = stop.end()
-    end = len(text.rstrip())
-    if start < end:
-        spans.append((start, end))
+    spans += _cut(text, start, len(text.rstrip()))
     return spans
+
+
+def _cut(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The span of a sentence, or those of the pieces of what is too long for one."""
+    while end - start > LONGEST:
+        space = text.rfind(" ", start, start + LONGEST)
+        last = space if space > start else start + LONGEST
+        piece = text[start:last].rstrip()
+        if piece:
+            yield start, start + len(piece)
+        start = last + len(text[last : last + LONGEST]) - len(text[last : last + LONGEST].lstrip())
+    if start < end:
+        yield start, end
 
 
 def _ends_here(text: str, mark: int, after: int) -> bool:

@@ -84,8 +84,10 @@ def stray_brackets(blocks: Sequence[Block], marked: Container[int]) -> Iterator[
             near = closing.block.index - opening.block.index <= AHEAD
             if not closing.opens and near and CLOSING[closing.mark] == opening.mark:
                 paired |= {index, index + 1}
+    holders = {stray.block.index: stray.block for stray in found}
+    goes_on = {index: _goes_on(block, blocks) for index, block in holders.items()}
     for index, stray in enumerate(found):
-        if index not in paired and not (stray.opens and _goes_on(stray, blocks)):
+        if index not in paired and not (stray.opens and goes_on[stray.block.index]):
             yield stray
 
 
@@ -110,7 +112,7 @@ def _brackets(block: Block) -> list[Stray]:
             opened.pop()
         elif at not in ends and not _ends_address(text, at):
             strays.append(at)
-            opened = opened[:-1]  # a bracket of another kind in the place of the right one is one slip
+            del opened[-1:]  # a bracket of another kind in the place of the right one is one slip
     found = sorted(strays + opened)
     return [Stray(block, at, text[at] in "([") for at in found]
 
@@ -132,11 +134,11 @@ def _are_in_order(text: str) -> bool:
     return not opened
 
 
-def _goes_on(stray: Stray, blocks: Sequence[Block]) -> bool:
+def _goes_on(block: Block, blocks: Sequence[Block]) -> bool:
     """Whether the block is a piece of a sentence that the reader could not put together."""
-    after = stray.block.index + 1
+    after = block.index + 1
     following = blocks[after].text if after < len(blocks) else ""
-    return not SENTENCE_END.search(stray.block.text) or following[:1].islower()
+    return not SENTENCE_END.search(block.text) or following[:1].islower()
 
 
 def stray_quotes(blocks: Sequence[Block], marked: Container[int]) -> Iterator[Stray]:

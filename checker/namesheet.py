@@ -78,10 +78,11 @@ def name_sheet(article: Article) -> tuple[NameEntry, ...]:
 
 def _names(article: Article) -> Iterator[WholeName]:
     read = [
-        (name, _is_capitalised(block))
+        (name, capitalised)
         for block in article.prose
-        for name in _in_block(article, block)
         if not block.text.isupper()
+        for capitalised in (_is_capitalised(block),)  # once, however many names a long block has
+        for name in _in_block(article, block)
     ]
     certain = frozenset(name.spelling for name, capitalised in read if not name.opens and not capitalised)
     certain |= _surnames(certain)

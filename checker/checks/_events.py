@@ -63,7 +63,7 @@ def read_events(article: Article, block: Block, inherited: bool = False) -> list
         if _frames()[0].gate.isdisjoint(sentence.words) or is_doubtful(sentence):
             continue
         for frame in _frames():
-            for match in frame.pattern.finditer(sentence.text):
+            for match in _matches(frame.pattern, sentence.text):
                 made = statement_at(sentence, frame, match)
                 verb = _gate().match(match[0])
                 if made is None or verb is None or not _is_dated(made, inherited):
@@ -72,6 +72,16 @@ def read_events(article: Article, block: Block, inherited: bool = False) -> list
                     found.append(replace(made, says=verb[0]))
     found.sort(key=lambda event: (event.start, event.end))
     return list(_told_so(block.text, found))
+
+
+def _matches(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
+    """Matches from left to right; one that runs over a second verb gives way to that verb's own."""
+    position = 0
+    while found := pattern.search(text, position):
+        yield found
+        verb = _gate().match(found[0])
+        second = _gate().search(found[0], verb.end()) if verb else None
+        position = found.start() + second.start() if second else found.end()
 
 
 def _is_dated(event: Statement, inherited: bool) -> bool:

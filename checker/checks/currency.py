@@ -306,9 +306,35 @@ def _mends(article: Article, exchange: Exchange, band: Interval) -> Iterator[Sug
         )
 
 
+def _two_rates(article: Article, rule: Rule, first: Exchange, second: Exchange) -> Iterator[Comparison]:
+    """Two conversions between the same currencies at rates that are far apart: one of them is wrong."""
+    band = Interval.point(_stated_rate(first))
+    verdict = compare_at_rate(value_of(second.one), value_of(second.other), band)
+    if verdict.agrees:
+        return
+    figures = (first.one, first.other, second.one, second.other)
+    rates = [Interval.point(_stated_rate(exchange)) for exchange in (first, second)]
+    upright = _stated_rate(first) >= 1
+    working = tuple(
+        f"“{exchange.one.text}” and “{exchange.other.text}” make "
+        + _rate_in_words(exchange.key, rate, upright)
+        for exchange, rate in zip((first, second), rates, strict=True)
+    )
+    finding = rule.finding(
+        f"two conversions of one article make two rates: {'; '.join(working)}",
+        [article.place(figure, "an amount") for figure in figures],
+        confidence=0.8,
+        severity=Severity.WARNING,
+        working=working,
+    )
+    yield Comparison("differs", figures, working, verdict.tolerance, finding=finding)
+
+
 def _odd_ones_out(article: Article, rule: Rule, exchanges: Sequence[Exchange]) -> Iterator[Comparison]:
     """Conversions at another rate than all the others between the same currencies in the article."""
     alike = [exchange for exchange in exchanges if len(exchange.times) <= (article.published is not None)]
+    if len(alike) == 2:
+        yield from _two_rates(article, rule, alike[0], alike[1])
     if len(alike) < ENOUGH:
         return
     for exchange in alike:

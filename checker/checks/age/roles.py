@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -18,6 +19,8 @@ from checker.findings import Comparison, Severity
 from checker.rulebook import Rule
 
 CONFIDENCE = 0.8
+MOST = 8
+"""How many of those told of before are looked at."""
 NEAR = 6
 """How many blocks after being told of somebody is named."""
 
@@ -87,11 +90,8 @@ def _named(block: Block) -> Iterator[Aged]:
 
 def _the_one(article: Article, unnamed: list[Aged], named: Aged) -> Aged | None:
     """The one person told of without a name who can be meant; None where there are several, or none."""
-    near = [
-        aged
-        for aged in unnamed
-        if named.block - aged.block <= NEAR and (aged.block, aged.end) < (named.block, named.start)
-    ]
+    before = bisect_left(unnamed, (named.block, named.start), key=_position)
+    near = [aged for aged in unnamed[max(0, before - MOST) : before] if named.block - aged.block <= NEAR]
     if len({aged.years for aged in near}) != 1 or len({aged.role for aged in near}) != 1:
         return None
     one = near[-1]
@@ -102,14 +102,17 @@ def _the_one(article: Article, unnamed: list[Aged], named: Aged) -> Aged | None:
 
 def _tells_of_others(article: Article, one: Aged, named: Aged) -> bool:
     """Whether somebody else comes in before the name does: "a man", "the victim", "two drivers"."""
-    for block in article.prose:
-        if one.block <= block.index <= named.block:
-            begin = one.end if block.index == one.block else 0
-            end = named.start if block.index == named.block else len(block.text)
-            for found in _patterns()[2].finditer(block.text, begin, end):
-                if found["part"] is None or found["part"] != one.role:
-                    return True
+    for block in article.blocks[one.block : named.block + 1]:
+        begin = one.end if block.index == one.block else 0
+        end = named.start if block.index == named.block else len(block.text)
+        for found in _patterns()[2].finditer(block.text, begin, end):
+            if found["part"] is None or found["part"] != one.role:
+                return True
     return False
+
+
+def _position(aged: Aged) -> tuple[int, int]:
+    return aged.block, aged.end
 
 
 def _compared(article: Article, rule: Rule, one: Aged, other: Aged) -> Comparison:

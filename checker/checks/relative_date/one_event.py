@@ -37,6 +37,9 @@ _THING = re.compile(
     r"(?P<thing>[Tt]he (?:[\w’'-]{1,24} ){0,4}[\w’'-]{2,24}|It|it)"
     r",?(?: (?:which|that|who))?(?: (?:was|were|had|has|is|been|first|officially|finally|formally))* ?$"
 )
+_AUXILIARIES = frozenset(
+    {"was", "were", "had", "has", "is", "been", "first", "officially", "finally", "formally"}
+)
 _OTHER_TIME = frozenset({BlockKind.QUOTE, BlockKind.TABLE_CELL, BlockKind.NOTE})
 
 
@@ -53,6 +56,7 @@ def compare_events(article: Article, rule: Rule) -> Iterator[Comparison]:
     """Dates of what happens but once are compared; of what may happen again, only where one is a slip."""
     by_subject: dict[tuple[Key, str], list[Event]] = defaultdict(list)
     subjects: Subjects | None = None
+    only: dict[str, bool] = {}
     for block in article.prose:
         if block.kind in _OTHER_TIME:
             continue
@@ -60,11 +64,15 @@ def compare_events(article: Article, rule: Rule) -> Iterator[Comparison]:
         if not found:
             continue
         subjects = subjects or Subjects(article, People(article))
-        for key, statement in _subjects(article, block, found, subjects):
+        for key, statement in _subjects(block, found, subjects):
             if statement.date is not None and statement.date.until is None and not statement.date.edge:
                 by_subject[key, statement.says].append(Event(statement.says, statement.date, statement))
-    for (_, verb), events in by_subject.items():
-        if len(events) > 1 and verb in _once() | _seldom():
+    for ((name, given), verb), events in by_subject.items():
+        if len(events) < 2 or verb not in _once() | _seldom():
+            continue
+        if not name and given not in only:
+            only[given] = len(only) < MOST and _is_the_only(article, given)
+        if name or only[given]:
             yield from _compared(article, rule, verb, events[:MOST])
 
 
@@ -79,7 +87,7 @@ def _seldom() -> frozenset[str]:
 
 
 def _subjects(
-    article: Article, block: Block, events: Sequence[Statement], subjects: Subjects
+    block: Block, events: Sequence[Statement], subjects: Subjects
 ) -> Iterator[tuple[Key, Statement]]:
     """The events whose person or thing is known, each with it."""
     people = []
@@ -92,8 +100,7 @@ def _subjects(
             people.append(event)
         if thing:
             last = thing, event.sentence
-            if _is_the_only(article, thing):
-                yield ("", thing), event
+            yield ("", thing), event
     for told in subjects.read_block(block, people):
         if told.person[0]:
             yield told.person, told.statement
@@ -105,7 +112,10 @@ def _thing(text: str, event: Statement) -> str:
     found = _THING.search(lead)
     if found is None or found["thing"].lower() in load("en", "dates_events")["no_things"]:
         return ""
-    return " ".join(found["thing"].lower().split())
+    words = found["thing"].lower().split()
+    while len(words) > 1 and words[-1] in _AUXILIARIES:
+        words.pop()
+    return " ".join(words)
 
 
 def _is_the_only(article: Article, thing: str) -> bool:

@@ -19,6 +19,9 @@ from checker.rulebook import Rule
 
 CONFIDENCE = 0.85
 CAPITAL = r"[A-Z][\w.’'-]{0,40}"
+AFTER = 24
+"""Characters after "followed" in which its year stands."""
+_YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
 _ROMAN_BESIDE = re.compile(rf"(?P<lead>{CAPITAL}) (?P<first>\d{{1,3}}) \((?P<roman>[IVXLC]{{2,8}})\)")
 
 
@@ -84,12 +87,20 @@ def compare_neighbors(article: Article, rule: Rule) -> Iterator[Comparison]:
     for word, pattern, step in _patterns():
         for block in article.whole.blocks_holding(word):
             for found in pattern.finditer(block.text):
+                if word == "followed" and _is_every_year(block.text, found):
+                    continue
                 right = int(found["first"]) + step
                 way = "after" if step > 0 else "before"
                 told = f"the one {way} number {found['first']} is number {right}; stated: {found['second']}"
                 yield _judged(article, rule, block, found, int(found["second"]), right, told)
     for block in article.whole.blocks_holding(*(f"({digit}" for digit in "IVXLC")):
         yield from _romans(article, rule, block)
+
+
+def _is_every_year(text: str, found: re.Match[str]) -> bool:
+    """Whether two editions are as many apart as the years told with them: others may lie between."""
+    years = [int(year) for year in _YEAR.findall(text, found.start(), found.end() + AFTER)]
+    return len(years) > 1 and years[-1] - years[0] == int(found["second"]) - int(found["first"])
 
 
 def _romans(article: Article, rule: Rule, block: Block) -> Iterator[Comparison]:

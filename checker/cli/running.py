@@ -5,10 +5,9 @@ from __future__ import annotations
 import sys
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
-from concurrent.futures import Future
 from functools import partial
 from itertools import islice
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from checker.cli.exits import complain
 from checker.cli.inputs import Task, check_data, document_in, load, result_of
@@ -17,7 +16,9 @@ from checker.errors import FactlintError
 from checker.kept import KeptReport, kept_report
 from checker.reports import Result
 from checker.resultcache import ResultCache, key_of
-from checker.workers import TASKS_AHEAD, Pool
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future
 
 LONG_RUN = 20
 """Files from which on a run shows its progress on a terminal."""
@@ -95,6 +96,8 @@ def _opened(loaded: Loaded, kept: KeptReport) -> Report:
 
 def _in_processes(articles: Iterable[Article], jobs: int, cache: ResultCache | None) -> Iterator[Result]:
     """The results, each article checked in one of several processes."""
+    from checker.workers import TASKS_AHEAD, Pool  # noqa: PLC0415  (loads multiprocessing)
+
     waiting: deque[Result | tuple[Loaded, Future[KeptReport]]] = deque()
     with Pool(_worker, jobs, preload=("checker.cli.running", "checker.checks")) as pool:
         found = (_found(article, cache) for article in articles)

@@ -48,7 +48,7 @@ def formats() -> tuple[str, ...]:
 @cache
 def extensions() -> dict[str, str]:
     """The format of each known ending of a file name; the endings are lower-case and begin with a dot."""
-    return {ending: name for name in formats() for ending in _reader(name).EXTENSIONS}
+    return {ending: name for name in formats() for ending in readers.ENDINGS[name]}
 
 
 @cache

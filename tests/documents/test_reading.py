@@ -16,6 +16,7 @@ from checker.documents import (
     read_file,
     read_text,
 )
+from checker.documents.readers import ENDINGS
 from checker.errors import DocumentError
 
 GERMAN = (
@@ -164,3 +165,10 @@ def test_english_and_short_texts_are_read(text: str) -> None:
     document = read_text(text)
     assert document.blocks
     assert NOT_ENGLISH not in document.notes
+
+
+def test_every_format_has_its_endings() -> None:
+    assert set(ENDINGS) == set(formats())
+    endings = [ending for each in ENDINGS.values() for ending in each]
+    assert len(endings) == len(set(endings))
+    assert all(ending.startswith(".") and ending.islower() for ending in endings)

@@ -1,6 +1,23 @@
 """One module for each file format: the module's name is the format's.
 
-A module has `EXTENSIONS`, the endings of file names that it reads, and
-`read(source: Source) -> Document`. One that needs a library of an extra names it in `NEEDS`: its files are
-left out of folders where that is missing. Libraries that are slow to load are imported within `read`.
+A module has `read(source: Source) -> Document`; the endings of file names that it reads stand in `ENDINGS`.
+One that needs a library of an extra names it in `NEEDS`: its files are left out of folders where that is
+missing. Libraries that are slow to load are imported within `read`.
 """
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+ENDINGS: Mapping[str, tuple[str, ...]] = {
+    "asciidoc": (".adoc", ".asciidoc"),
+    "docx": (".docx",),
+    "html": (".html", ".htm", ".xhtml"),
+    "latex": (".tex", ".ltx", ".latex"),
+    "markdown": (".md", ".markdown", ".mdown", ".mkd", ".mdx", ".qmd", ".rmd"),
+    "notebook": (".ipynb",),
+    "pdf": (".pdf",),
+    "rst": (".rst", ".rest"),
+    "text": (".txt", ".text"),
+}
+"""By format, so that nothing of a format is loaded before a file of it is read."""

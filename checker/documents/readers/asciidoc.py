@@ -8,8 +8,6 @@ from checker.documents.model import Document, Metadata, Note
 from checker.documents.published import parse_date
 from checker.documents.source import Source
 
-EXTENSIONS = (".adoc", ".asciidoc")
-
 
 def read(source: Source) -> Document:
     """A file in AsciiDoc as a document.

@@ -15,8 +15,6 @@ from checker.documents.published import parse_date
 from checker.documents.source import Source, finished, spanning
 from checker.errors import DocumentError
 
-EXTENSIONS = (".docx",)
-
 _STAMP = "2013-12-23T23:15:00Z"
 """The day on which the template of the library python-docx was made, in every file that it writes."""
 

@@ -11,8 +11,6 @@ from checker.documents.model import BlockKind, Document, Metadata, Note
 from checker.documents.published import parse_date
 from checker.documents.source import Source, finished
 
-EXTENSIONS = (".html", ".htm", ".xhtml")
-
 
 def read(source: Source) -> Document:
     """An HTML page as a document.

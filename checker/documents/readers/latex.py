@@ -8,8 +8,6 @@ from checker.documents.model import Document, Metadata
 from checker.documents.published import parse_date
 from checker.documents.source import Source
 
-EXTENSIONS = (".tex", ".ltx", ".latex")
-
 
 def read(source: Source) -> Document:
     """A file in LaTeX as a document.

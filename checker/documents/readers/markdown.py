@@ -16,8 +16,6 @@ from checker.documents.markup import code_draft, document_of, prose_draft
 from checker.documents.model import BlockKind, Cell, Document
 from checker.documents.source import Source
 
-EXTENSIONS = (".md", ".markdown", ".mdown", ".mkd", ".mdx", ".qmd", ".rmd")
-
 _MDX_STATEMENT = re.compile(r"(?:import|export)\s")
 
 

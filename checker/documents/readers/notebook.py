@@ -18,8 +18,6 @@ from checker.documents.readers import markdown
 from checker.documents.source import Source
 from checker.errors import DocumentError
 
-EXTENSIONS = (".ipynb",)
-
 _DEEPEST = 6
 """Levels down to a line of a cell's source: worksheets (before version 4), cells, source."""
 _TEXT_START = attrgetter("text_start")

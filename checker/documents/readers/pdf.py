@@ -11,7 +11,6 @@ from checker.documents.readers import text
 from checker.documents.source import Source
 from checker.errors import DocumentError
 
-EXTENSIONS = (".pdf",)
 NEEDS = "pypdfium2"
 
 

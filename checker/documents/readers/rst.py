@@ -8,8 +8,6 @@ from checker.documents.published import parse_date
 from checker.documents.rst.blocks import read_blocks
 from checker.documents.source import Source
 
-EXTENSIONS = (".rst", ".rest")
-
 
 def read(source: Source) -> Document:
     """A file in reStructuredText as a document.

@@ -17,8 +17,6 @@ from checker.documents.model import BlockKind, BlockText, Document, Segment
 from checker.documents.source import Source, finished, same_words
 from checker.errors import DocumentError
 
-EXTENSIONS = (".txt", ".text")
-
 
 def read(source: Source) -> Document:
     """A plain text as a document: title, deck, byline, headings, paragraphs, lists, tables and the rest.

@@ -73,8 +73,10 @@ def find_articles(
 
 @cache
 def _readable() -> tuple[str, ...]:
-    needs = {name: getattr(_reader(name), "NEEDS", "") for name in formats()}
-    return tuple(ending for ending, name in extensions().items() if not needs[name] or find_spec(needs[name]))
+    needs = readers.NEEDS
+    return tuple(
+        ending for ending, name in extensions().items() if name not in needs or find_spec(needs[name])
+    )
 
 
 def read_file(path: str | Path, format: str | None = None) -> Document:

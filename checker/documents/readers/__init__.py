@@ -1,8 +1,7 @@
 """One module for each file format: the module's name is the format's.
 
-A module has `read(source: Source) -> Document`; the endings of file names that it reads stand in `ENDINGS`.
-One that needs a library of an extra names it in `NEEDS`: its files are left out of folders where that is
-missing. Libraries that are slow to load are imported within `read`.
+A module has `read(source: Source) -> Document`; the endings of file names that it reads stand in `ENDINGS`, the
+library that it needs from an extra in `NEEDS`. Libraries that are slow to load are imported within `read`.
 """
 
 from __future__ import annotations
@@ -21,3 +20,6 @@ ENDINGS: Mapping[str, tuple[str, ...]] = {
     "text": (".txt", ".text"),
 }
 """By format, so that nothing of a format is loaded before a file of it is read."""
+
+NEEDS: Mapping[str, str] = {"pdf": "pypdfium2"}
+"""By format, the library of an extra without which its files are left out of folders."""

@@ -11,8 +11,6 @@ from checker.documents.readers import text
 from checker.documents.source import Source
 from checker.errors import DocumentError
 
-NEEDS = "pypdfium2"
-
 
 def read(source: Source) -> Document:
     """A PDF file as a document: offsets run in its text, and places have page and box.

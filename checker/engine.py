@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING
 from checker.agreement import rounding_policy
 from checker.arbiter import arbitrate
 from checker.article import Article
+from checker.documents.attached import with_tables
 from checker.documents.model import Document, Note
-from checker.errors import InternalError
+from checker.errors import InternalError, SettingsError
 from checker.findings import Comparison, Finding
 from checker.fingerprints import with_fingerprints
 from checker.rulebook import Rule, RuleBook, check_module, load_book
@@ -81,6 +82,7 @@ def check_document(
     book = book or load_book(settings.rule_folders)
     rules = book.configured(settings)
     earlier = Article(previous, settings.date, settings.weights, settings.reading) if previous else None
+    document = with_tables(document, settings.reading.tables)
     article = Article(document, settings.date, settings.weights, settings.reading, earlier, altered_elsewhere)
     clock = _Clock()
     _read(article)
@@ -145,6 +147,8 @@ def _compared(
         run = getattr(check_module(rule.check), "run", None)
         try:
             comparisons.extend(_judged(rule, run(article, rule) if run else ()))
+        except SettingsError:
+            raise  # a file that the configuration names and that does not fit
         except Exception as error:
             failures.append(_internal(error, f"rule {rule.id}", article))
         clock.took(rule.id)

@@ -34,10 +34,10 @@ def mended(document: Document, findings: Iterable[Finding]) -> Mended:
     applied = 0
     for finding in findings:
         suggestion = next((option for option in finding.suggestions if option.safe), None)
-        if suggestion is not None and _applies(suggestion, edits):
+        if suggestion is not None and _applies(suggestion, edits, document):
             edits.extend(suggestion.edits)
             applied += 1
-    source = document.source
+    source = document.own_source
     return Mended(edited(source, edits, 0, len(source)), applied)
 
 
@@ -50,8 +50,9 @@ def edited(source: str, edits: Iterable[Edit], start: int, end: int) -> str:
     return "".join(pieces) + source[position:end]
 
 
-def _applies(suggestion: Suggestion, edits: list[Edit]) -> bool:
-    if any(edit.origin != "text" for edit in suggestion.edits):
+def _applies(suggestion: Suggestion, edits: list[Edit], document: Document) -> bool:
+    end = len(document.own_source)
+    if any(edit.origin != "text" or edit.end > end for edit in suggestion.edits):
         return False
     together = sorted([*edits, *suggestion.edits], key=lambda edit: (edit.start, edit.end))
     return all(one.end < other.start for one, other in pairwise(together))
@@ -59,7 +60,7 @@ def _applies(suggestion: Suggestion, edits: list[Edit]) -> bool:
 
 def difference(document: Document, text: str) -> Iterable[str]:
     """What changes from the document to `text`, as lines of a unified diff."""
-    old, new = (_lines(version) for version in (document.source, text))
+    old, new = (_lines(version) for version in (document.own_source, text))
     for line in unified_diff(old, new, document.path, document.path):
         yield line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n"
 
@@ -110,7 +111,7 @@ def _encoded(data: bytes, document: Document, text: str) -> bytes:
     """`text` as the bytes that the file would hold."""
     encoding, mark = encoding_of(data, document.path)
     try:
-        if mark + document.source.encode(encoding) != data:
+        if mark + document.own_source.encode(encoding) != data:
             raise DocumentError("not changed: the file changed since it was read", path=document.path)
         return mark + text.encode(encoding)
     except UnicodeEncodeError:

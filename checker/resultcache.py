@@ -126,7 +126,8 @@ def key_of(data: bytes, path: str, settings: FileSettings) -> bytes:
 @cache
 def _state(settings: Settings) -> bytes:
     """All that reports depend on but the article."""
-    files = [*settings.reading.fact_sheets, *([str(settings.weights)] if settings.weights else [])]
+    reading = settings.reading
+    files = [*reading.tables, *reading.fact_sheets, *([str(settings.weights)] if settings.weights else [])]
     pages = [_pages(folder) for folder in (str(rules_folder()), *settings.rule_folders)]
     state = repr((FORMAT, __version__, _package(), pages, list(map(_stamp, files)), settings))
     return hashlib.sha256(state.encode("utf-8", "surrogatepass")).digest()

@@ -28,12 +28,14 @@ class Reading:
     """What an article's words are held against, beyond the article.
 
     locale: readings that the words leave open, by the fields of `Locale`; they go before what the article
-    points to. rounding: how the house rounds computed values, see `agreement.rounding`. fact_sheets: files of
-    house facts; facts: rows of such facts (subject, measure, value).
+    points to. rounding: how the house rounds computed values, see `agreement.rounding`. tables: data files
+    whose tables count as the article's. fact_sheets: files of house facts; facts: rows of such facts
+    (subject, measure, value).
     """
 
     locale: tuple[tuple[str, str | bool], ...] = ()
     rounding: str = "any"
+    tables: tuple[str, ...] = ()
     fact_sheets: tuple[str, ...] = ()
     facts: tuple[tuple[str, ...], ...] = ()
 

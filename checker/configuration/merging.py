@@ -13,7 +13,7 @@ from checker.findings import Severity
 from checker.settings import NEVER, FileSettings, Reading, RuleSettings, RunSettings, Settings
 
 COMMAND_LINE = "command line"
-PATHS = ("rules_dirs", "baseline", "fact_sheets")
+PATHS = ("rules_dirs", "baseline", "fact_sheets", "tables")
 """Keys whose values are paths or lists of them, relative to the file that names them."""
 
 
@@ -74,6 +74,7 @@ _COMBINED: dict[str, Callable[[Any, Any], Any]] = {
     "ignore": _added,
     "rules_dirs": _added,
     "fact_sheets": _added,
+    "tables": _added,
     "rules": _rules,
     "locale": _table,
 }
@@ -103,6 +104,7 @@ def file_settings(values: Values) -> FileSettings:
         reading=Reading(
             tuple(sorted(values.get("locale", {}).items())),
             values.get("rounding", "any"),
+            tuple(values.get("tables", ())),
             tuple(values.get("fact_sheets", ())),
         ),
         reasons_required=values.get("require_reasons", False),

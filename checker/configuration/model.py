@@ -98,6 +98,9 @@ class FileTable(Strict):
     rounding: Literal["any", "half-up", "half-even", "truncated"] | None = Field(
         None, description="How computed values are rounded; 'any' takes every way that newsrooms use."
     )
+    tables: list[str] | None = Field(
+        None, description="CSV or XLSX files whose tables count as the articles' own, beside those of above."
+    )
     fact_sheets: list[str] | None = Field(
         None,
         description="CSV or XLSX files of house facts, beside those of folders above.",

@@ -19,6 +19,7 @@ SAMPLES = {
     "fail_on": '"error"',
     "locale": '"en-GB"  # or {day_first = true, ton = "metric", gallon = "imperial", dollar = "AUD"}',
     "rounding": '"half-up"',
+    "tables": '["data/budget.csv"]',
     "fact_sheets": '["facts/town.csv"]',
     "require_reasons": "true",
     "rules_dirs": '["house-rules"]',

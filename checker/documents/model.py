@@ -197,8 +197,8 @@ class Note:
 class Locations(Protocol):
     """Leads from a text that was extracted from a file back into the file."""
 
-    def locator(self, start: int, end: int) -> Locator:
-        """Where `source[start:end]` stands in the file."""
+    def locator(self, start: int, end: int) -> Locator | None:
+        """Where `source[start:end]` stands in the file; None where the offsets are those of the file."""
 
 
 @dataclass(frozen=True)
@@ -206,7 +206,8 @@ class Document:
     """An article. `source` is the decoded file; `title_source` a title that came separately from it.
 
     locations: of a file that is no text itself; `source` is then the text extracted from it. can_be_mended:
-    whether an edit of `source` is one of the file, which it would damage elsewhere.
+    whether an edit of `source` is one of the file, which it would damage elsewhere. own_length: where the
+    article's own text ends and tables of data files begin, see `attached`; None where there are none.
     """
 
     path: str
@@ -218,6 +219,12 @@ class Document:
     notes: tuple[Note, ...] = ()
     locations: Locations | None = None
     can_be_mended: bool = True
+    own_length: int | None = None
+
+    @property
+    def own_source(self) -> str:
+        """The source without tables of data files that stand behind it."""
+        return self.source[: self.own_length]
 
     def place(self, block: int, start: int, end: int, label: str = "") -> Place:
         """The source place of `blocks[block].text[start:end]`."""

@@ -70,6 +70,15 @@ def where_of(place: Place) -> str:
     return "title" if place.origin == "title" else f"line {place.line}"
 
 
+def located(finding: Finding) -> str:
+    """A finding's message and, in a file without lines of its own, where the first place is."""
+    locator = finding.places[0].locator
+    return finding.message if locator is None else f"{finding.message} ({locator.words})"
+
+
 def edits_file(document: Document, suggestion: Suggestion) -> bool:
     """Whether the offsets of a suggestion are those of the document's file."""
-    return document.can_be_mended and all(edit.origin == "text" for edit in suggestion.edits)
+    end = len(document.own_source)
+    return document.can_be_mended and all(
+        edit.origin == "text" and edit.end <= end for edit in suggestion.edits
+    )

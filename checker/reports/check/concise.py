@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import TextIO
 
 from checker.reports import Options, Result
+from checker.reports.positions import located
 from checker.reports.summary import Summary
 from checker.reports.text import one_line, shown
 
@@ -16,6 +17,6 @@ def render(results: Iterable[Result], out: TextIO, options: Options) -> None:
         for finding in shown(result, options.severity):
             place = finding.places[0]
             where = f"{result.path}:{place.line}:{place.column}"
-            out.write(one_line(f"{where}: {finding.severity} {finding.rule}: {finding.message}") + "\n")
+            out.write(one_line(f"{where}: {finding.severity} {finding.rule}: {located(finding)}") + "\n")
     for line in summary.lines():
         out.write(one_line(line) + "\n")

@@ -9,6 +9,7 @@ from checker.documents.model import Document
 from checker.findings import Finding, Suggestion
 from checker.reports import Options, Result
 from checker.reports.excerpt import excerpt
+from checker.reports.positions import located
 from checker.reports.screen import Pieces, screen
 from checker.reports.summary import Summary
 from checker.reports.text import shown
@@ -34,7 +35,7 @@ def _finding(path: str, document: Document, finding: Finding, width: int) -> Ite
         (f"{path}:{first.line}:{first.column}: ", "bold"),
         (finding.severity.value, finding.severity.value),
         (f" {finding.rule}: ", "dim"),
-        (finding.message, "bold"),
+        (located(finding), "bold"),
     ]
     gutter = len(str(max(place.line for place in finding.places)))
     for line in excerpt(document, finding.places, width - gutter - 3):

@@ -99,7 +99,7 @@ def _result(artifact: Record, document: Document, finding: Finding, index: int) 
 
 
 def _message(finding: Finding, document: Document) -> Iterator[str]:
-    where = f" ({place_in_words(finding.places[0])})" if document.locations is not None else ""
+    where = f" ({place_in_words(finding.places[0])})" if finding.places[0].locator is not None else ""
     yield f"{finding.message}{where}"
     yield from map(_link, range(len(finding.places) - 1), finding.places[1:])
 
@@ -113,7 +113,7 @@ def _link(number: int, place: Place) -> str:
 
 
 def _physical(artifact: Record, document: Document, place: Place) -> Record:
-    if document.locations is not None:  # the offsets are not those of the file
+    if place.locator is not None:  # the offsets are not those of the file
         return {"artifactLocation": artifact}
     region = _region(document, place.start, place.end, place.origin)
     return {"artifactLocation": artifact, "region": {**region, "snippet": {"text": place.text}}}

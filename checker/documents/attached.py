@@ -13,7 +13,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from checker.documents.model import Block, BlockKind, Cell, Document, Locations, Segment
-from checker.documents.tabular import DataTable, read_tables
+from checker.documents.tabular import DataTable, read_tables, stamp
 from checker.errors import DocumentError, SettingsError
 from checker.findings import Locator
 
@@ -50,7 +50,7 @@ def with_tables(document: Document, paths: Iterable[str]) -> Document:
 
     Raises SettingsError, naming the file, for one that cannot be read or is too large.
     """
-    tables = [table for path in paths for table in _read(path, _stamp(path)) if table.rows]
+    tables = [table for path in paths for table in _read(path, stamp(path)) if table.rows]
     if not tables:
         return document
     if sum(len(row) for table in tables for row in table.rows) > MOST_CELLS:
@@ -108,18 +108,9 @@ class _Maker:
         self._length += len(text)
 
 
-def _stamp(path: str) -> tuple[int, int]:
-    """Changes with the file."""
-    try:
-        found = Path(path).stat()
-    except OSError:
-        return 0, 0
-    return found.st_mtime_ns, found.st_size
-
-
 @lru_cache(maxsize=16)
-def _read(path: str, stamp: object) -> tuple[DataTable, ...]:
-    """The tables of a file, read once for all articles as long as its `stamp` stays the same."""
+def _read(path: str, state: object) -> tuple[DataTable, ...]:
+    """The tables of a file, read once for all articles as long as its state stays the same."""
     try:
         return read_tables(Path(path))
     except DocumentError as error:

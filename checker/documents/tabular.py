@@ -46,6 +46,15 @@ def read_tables(path: Path) -> tuple[DataTable, ...]:
     return tuple(tables)
 
 
+def stamp(path: str) -> tuple[int, int]:
+    """What changes with a file: when it was written, and its size; zeros where there is none."""
+    try:
+        found = Path(path).stat()
+    except OSError:
+        return 0, 0
+    return found.st_mtime_ns, found.st_size
+
+
 def _text_table(path: Path) -> Iterator[DataTable]:
     text, _ = decode(path.read_bytes(), str(path))
     head = text.partition("\n")[0]

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
-from checker.documents.tabular import read_tables
+from checker.documents.tabular import read_tables, stamp
 from checker.errors import DocumentError, RuleError, SettingsError
 from checker.facts import DateFact, Figure
 from checker.normalizers.dates import read_dates
@@ -110,9 +110,13 @@ def sheet_rows(path: Path) -> list[Row]:
     return [row for table in tables if table.rows for row in table_rows(table.rows, table.lines, str(path))]
 
 
-@cache
 def configured_facts(paths: tuple[str, ...]) -> tuple[Row, ...]:
-    """The facts of configured files. Raises SettingsError, naming file and line."""
+    """The facts of configured files, read again when one changes. Raises SettingsError, naming the line."""
+    return _facts_of(paths, tuple(map(stamp, paths)))
+
+
+@lru_cache(maxsize=16)
+def _facts_of(paths: tuple[str, ...], state: object) -> tuple[Row, ...]:
     try:
         return tuple(row for path in paths for row in sheet_rows(Path(path)))
     except RuleError as error:

@@ -118,7 +118,7 @@ def test_the_locale_is_decided(factlint: Factlint, write: Write) -> None:
 
 
 def test_data_files_and_fact_sheets_count_and_what_is_wrong_with_one_is_told(
-    factlint: Factlint, write: Write
+    factlint: Factlint, installed: Factlint, write: Write
 ) -> None:
     write("factlint.toml", 'tables = ["budget.csv"]\nfact_sheets = ["town.csv"]\n')
     write("budget.csv", "Fund,2023\nRoads,13.0\nParks,5.5\nTotal,19.5\n")
@@ -127,5 +127,5 @@ def test_data_files_and_fact_sheets_count_and_what_is_wrong_with_one_is_told(
     found = factlint("check", "--format", "concise", "in/a.txt").out
     assert "figures/fact-sheet" in found and "tables/total" in found and "budget.csv, line 2" in found
     write("town.csv", "subject,measure,value\nTarn Bridge,length,rather\n")
-    run = factlint("check", "in/a.txt")
+    run = installed("check", "in/a.txt")
     assert run.status == 2 and "town.csv:2: 'rather' is not one value" in run.err

@@ -45,8 +45,11 @@ def log(level: int, event: str, **fields: Any) -> None:
 
 
 def configuration() -> dict[str, Any]:
-    """For `logging.config.dictConfig`: our lines and uvicorn's, in one form. Its access log, which has whole
-    addresses with what is asked in them, is off."""
+    """For `logging.config.dictConfig`: our lines and those of libraries, in one form.
+
+    Off are the access log of uvicorn, which has whole addresses with what is asked in them, and what is wrong
+    with a form, which the client is told.
+    """
     return {
         "version": 1,
         "disable_existing_loggers": False,
@@ -54,9 +57,11 @@ def configuration() -> dict[str, Any]:
         "handlers": {
             "stderr": {"class": "logging.StreamHandler", "formatter": "json", "stream": "ext://sys.stderr"}
         },
+        "root": {"handlers": ["stderr"], "level": "WARNING"},
         "loggers": {
             "factlint.server": {"handlers": ["stderr"], "level": "INFO", "propagate": False},
             "uvicorn": {"handlers": ["stderr"], "level": "WARNING", "propagate": False},
             "uvicorn.access": {"handlers": [], "level": "CRITICAL", "propagate": False},
+            "python_multipart": {"handlers": [], "level": "CRITICAL", "propagate": False},
         },
     }

@@ -50,10 +50,16 @@ def test_it_listens_on_loopback_answers_logs_and_stops(serve: Serve) -> None:
     status, answer = post(served.url + "v1/check", {"text": WRONG})
     assert (status, answer["files"][0]["findings"][0]["rule"]) == (200, "units/conversion")
     assert post(served.url + "v1/check", {"text": WRONG}, Host="evil.example")[0] == 421
+    # A form that the library has something to say about; every line of the log is JSON all the same.
+    assert post(served.url + "v1/check", 0, **{"Content-Type": "multipart/form-data; boundary=x"})[0] == 400
     code, log, out = served.stop()
     assert out == ""
     requests = [line for line in log if line["event"] == "request"]
-    assert [(line["path"], line["status"]) for line in requests] == [("/v1/check", 200), (None, 421)]
+    assert [(line["path"], line["status"]) for line in requests] == [
+        ("/v1/check", 200),
+        (None, 421),
+        ("/v1/check", 400),
+    ]
     assert "20 miles" not in json.dumps(log)
     assert code in (0, -15)
 

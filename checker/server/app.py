@@ -84,6 +84,8 @@ def _add_health(app: FastAPI, reception: Reception) -> None:
 
 
 def _add_page(app: FastAPI, page: Page) -> None:
-    @app.get("/{name:path}", include_in_schema=False)
-    async def file(name: str, request: Request) -> Response:
-        return page.answer(name or INDEX, request)
+    async def file(request: Request) -> Response:
+        return page.answer(request.url.path.removeprefix("/") or INDEX, request)
+
+    for path in page.paths:
+        app.add_route(path, file, methods=["GET"], include_in_schema=False)

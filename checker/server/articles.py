@@ -117,5 +117,15 @@ def _upload_content() -> dict[str, Any]:
     how = HowToCheck.model_json_schema()
     file = {"type": "string", "format": "binary", "description": "Its name's ending says what it is."}
     named = {"type": "string", "description": "What the file is, where its name does not say it."}
-    upload = {**how, "properties": {"file": file, "format": named, **how["properties"]}, "required": ["file"]}
+    options = {name: _without_null(schema) for name, schema in how["properties"].items()}
+    upload = {**how, "properties": {"file": file, "format": named, **options}, "required": ["file"]}
     return {MULTIPART: {"schema": upload}}
+
+
+def _without_null(schema: dict[str, Any]) -> dict[str, Any]:
+    """The schema of an option in a form, which can be left out and cannot be null."""
+    if "anyOf" not in schema:
+        return schema
+    (only,) = (choice for choice in schema["anyOf"] if choice != {"type": "null"})
+    rest = {key: value for key, value in schema.items() if key not in ("anyOf", "default")}
+    return {**rest, **only}

@@ -19,10 +19,11 @@ from checker.server.tasks import Asked, Sent, Work
 from checker.settings import Settings
 
 JSON, MULTIPART, FORM = "application/json", "multipart/form-data", "application/x-www-form-urlencoded"
-MOST_FIELDS = 100
+MOST_RULES = 200
+MOST_FIELDS = 2 * MOST_RULES + 20
 
 _Model = TypeVar("_Model", bound=BaseModel)
-_Rules = Annotated[list[str], Field(max_length=1000, description="Ids of rules, or names of families.")]
+_Rules = Annotated[list[str], Field(max_length=MOST_RULES, description="Ids of rules, or names of families.")]
 
 
 class HowToCheck(BaseModel):
@@ -79,16 +80,21 @@ def work_of(asked: Asked, content_type: str, body: bytes) -> Work:
 
 
 async def upload_of(asked: Asked, content_type: str, body: bytes) -> Work:
-    """The work that an uploaded file asks for: the file in `file`, options in fields. Raises ProblemError."""
+    """The work that an uploaded file asks for: the file in `file`, options in fields. Raises ProblemError.
+
+    A field that is empty is as if it were not there, as pages send what was not filled in.
+    """
     form = await read_form(content_type, body)
     file = form.get("file")
     if not isinstance(file, UploadFile):
         raise ProblemError(UNPROCESSABLE, "the form has no file in the field “file”")
     fields = {name: _listed(name, form) for name in form if name not in ("file", "format")}
-    how = _validated(HowToCheck, fields)
+    how = _validated(HowToCheck, {name: value for name, value in fields.items() if value})
     name = PurePosixPath((file.filename or "-").replace("\\", "/")).name or "-"
     format = form.get("format")
-    article = Sent(await file.read(), format if isinstance(format, str) else _format_of(name), name)
+    article = Sent(
+        await file.read(), format if isinstance(format, str) and format else _format_of(name), name
+    )
     return how.work(asked, article)
 
 
@@ -113,7 +119,9 @@ def _format_of(name: str) -> str:
 
 def _validated(model: type[_Model], value: bytes | dict[str, Any]) -> _Model:
     try:
-        return model.model_validate_json(value) if isinstance(value, bytes) else model.model_validate(value)
+        if isinstance(value, bytes):
+            return model.model_validate_json(value, strict=True)
+        return model.model_validate(value)
     except ValidationError as error:
         errors = [
             f"{'.'.join(map(str, part['loc']))}: {part['msg']}".removeprefix(": ")

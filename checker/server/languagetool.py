@@ -30,7 +30,7 @@ FORM_FIELDS: dict[str, Any] = {
         "description": 'The text with its markup, as JSON: `{"annotation": [{"text": "A "}, '
         '{"markup": "<b>"}, {"text": "word"}, {"markup": "</b>", "interpretAs": ""}]}`.',
     },
-    "language": {"type": "string", "description": "A code of English, or `auto`.", "examples": ["en-US"]},
+    "language": {"type": "string", "description": "A code of English, or `auto`.", "default": "auto"},
     "enabledRules": {"type": "string", "description": "Rules, between commas; counts with `enabledOnly`."},
     "disabledRules": {"type": "string", "description": "Rules, between commas."},
     "enabledCategories": {"type": "string", "description": "Families of rules; as `enabledRules`."},
@@ -48,7 +48,8 @@ FORM_FIELDS: dict[str, Any] = {
 def router(reception: Reception) -> APIRouter:
     """The routes of /v2."""
     routes = APIRouter(prefix="/v2", tags=["LanguageTool"])
-    schema = {"type": "object", "properties": FORM_FIELDS, "required": ["language"]}
+    one = [{"required": ["text"]}, {"required": ["data"]}]
+    schema = {"type": "object", "properties": FORM_FIELDS, "anyOf": one}
     body = {"required": True, "content": {"application/x-www-form-urlencoded": {"schema": schema}}}
 
     @routes.post(
@@ -89,6 +90,7 @@ ERRORS = {
     400: "The form or `data` cannot be read, or the language is not English.",
     401: "The API key is missing or wrong.",
     413: "The text is too large.",
+    415: "What was sent is no form.",
     429: "Too many requests from one address.",
     500: "The text could not be checked.",
     503: "Too many texts are waiting.",

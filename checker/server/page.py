@@ -1,6 +1,6 @@
 """The page in the browser: files that were built, read once and served from memory.
 
-A request's path is looked up among their names and never becomes a path on disk.
+Each has an address of its own; no part of a request becomes a path on disk.
 """
 
 from __future__ import annotations
@@ -13,8 +13,6 @@ from pathlib import Path
 
 from starlette.requests import Request
 from starlette.responses import Response
-
-from checker.server.problems import ProblemError
 
 FOLDER = Path(__file__).parent / "static"
 INDEX = "index.html"
@@ -35,7 +33,7 @@ class _File:
 
 
 class Page:
-    """The files of a folder; none where there is no folder."""
+    """The files of a folder; none where there is no folder. True where there is a page among them."""
 
     def __init__(self, folder: Path = FOLDER) -> None:
         paths = sorted(path for path in folder.rglob("*") if path.is_file()) if folder.is_dir() else []
@@ -44,11 +42,14 @@ class Page:
     def __bool__(self) -> bool:
         return INDEX in self._files
 
+    @property
+    def paths(self) -> list[str]:
+        """The addresses of the files, and that of the page itself."""
+        return [*(["/"] if self else []), *(f"/{name}" for name in self._files)]
+
     def answer(self, name: str, request: Request) -> Response:
-        """A file by its name. Raises ProblemError where there is none."""
-        file = self._files.get(name)
-        if file is None:
-            raise ProblemError(404, "there is nothing at this address")
+        """A file by its name."""
+        file = self._files[name]
         if name == INDEX:
             return _index(file)
         headers = {"ETag": file.tag, "Cache-Control": "no-cache"}

@@ -82,6 +82,20 @@ def test_rules_of_a_form_stand_between_commas_too(client: TestClient) -> None:
     assert answer.json()["files"][0]["findings"] == []
 
 
+def test_fields_that_were_not_filled_in_say_nothing(client: TestClient) -> None:
+    empty = {"date": "", "select": ["", ""], "min_confidence": "", "format": "", "severity": ""}
+    answer = client.post("/v1/check", files={"file": ("a.txt", WRONG)}, data=empty)
+    assert len(answer.json()["files"][0]["findings"]) == 1
+
+
+def test_rules_may_be_as_many_as_the_description_says(client: TestClient) -> None:
+    many = {"select": ["units"] * 200, "ignore": ["words"] * 200}
+    assert client.post("/v1/check", files={"file": ("a.txt", WRONG)}, data=many).status_code == 200
+    too_many = {"select": ["units"] * 201}
+    assert client.post("/v1/check", files={"file": ("a.txt", WRONG)}, data=too_many).status_code == 422
+    assert client.post("/v1/check", json={"text": WRONG, **too_many}).status_code == 422
+
+
 def test_the_format_is_said_or_shown_by_the_name(client: TestClient) -> None:
     page = "<p>The trail is <b>20 miles</b> (52 km) long.</p>"
     as_text = client.post("/v1/check", json={"text": page, "format": "html"}).json()
@@ -125,6 +139,8 @@ def test_the_name_of_a_file_is_only_repeated(client: TestClient, tmp_path: Path)
         (b'{"text": "x", "txet": 1}', "txet: Extra inputs"),
         (b'{"text": "x", "severity": "grave"}', "severity: Input should be"),
         (b'{"text": "x", "min_confidence": 7}', "min_confidence"),
+        (b'{"text": "x", "min_confidence": false}', "min_confidence"),
+        (b'{"text": "x", "preview": "yes"}', "preview"),
         (b'{"text": "\\ud800"}', "Invalid JSON"),
         (b"[" * 100_000, "Invalid JSON"),
         (b'{"text": "x", "format": "odt"}', "unknown format 'odt'"),
@@ -169,7 +185,8 @@ def test_uploads_that_are_not_as_they_should_be(client: TestClient, request_: An
 
 
 @pytest.mark.parametrize(
-    ("method", "path", "status"), [("GET", "/v1/nothing", 404), ("PUT", "/v1/check", 405)]
+    ("method", "path", "status"),
+    [("GET", "/v1/nothing", 404), ("PUT", "/v1/check", 405), ("GET", "/v1/facts", 405)],
 )
 def test_other_addresses_and_methods(client: TestClient, method: str, path: str, status: int) -> None:
     answer = client.request(method, path)

@@ -202,7 +202,7 @@ class _Keeper(Generic[Task, Answer]):
         self._start()
         while (waiting := self._pool.next_task()) is not None:
             task, future = waiting
-            if self._process is None or not self._process.is_alive():
+            if not self._is_waiting():
                 self._stop()
                 self._start()
             try:
@@ -212,6 +212,13 @@ class _Keeper(Generic[Task, Answer]):
             if self._connection is None:
                 self._start()  # now, so that the next task need not wait for it
         self._stop()
+
+    def _is_waiting(self) -> bool:
+        """Whether there is a process and it waits for a task: one that died has closed its end."""
+        try:
+            return self._connection is not None and not self._connection.poll()
+        except OSError:
+            return False
 
     def _start(self) -> None:
         """Start a process and wait until it accepts tasks; `_start_error` says why it does not."""

@@ -12,6 +12,7 @@ from checker.engine import Report, check_document
 from checker.errors import SettingsError
 from checker.factsheet import Entry, fact_sheet
 from checker.settings import Settings
+from checker.surroundings import Surroundings
 
 
 def check(
@@ -50,7 +51,7 @@ def check(
     )
     document = _document(article, format, title)
     earlier = None if previous is None else _document(previous, document.format, None)
-    return check_document(document, settings, previous=earlier)
+    return check_document(document, settings, around=Surroundings(previous=earlier))
 
 
 def facts(

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import Any, TypeVar
 
 from checker.claims import Claim, read_claims
 from checker.claims.marked import Marked, mark
@@ -22,9 +22,7 @@ from checker.normalizers.locale import Locale
 from checker.normalizers.sentences import sentence_spans
 from checker.prose import Prose
 from checker.settings import Reading
-
-if TYPE_CHECKING:
-    from checker.alterations import Altered
+from checker.surroundings import ALONE, Surroundings
 
 _F = TypeVar("_F", Figure, DateFact)
 _T = TypeVar("_T")
@@ -34,9 +32,8 @@ class Article:
     """A document with everything read from it, computed once and when first asked for.
 
     published: the publication date, from the settings or the document, or None. weights: the file of pair
-    weights to score with, None for the package's own. reading: what the words are held against. previous: an
-    earlier version of the article, or None; altered_elsewhere: what edits of other articles altered that this
-    one may still state.
+    weights to score with, None for the package's own. reading: what the words are held against. around: what
+    the article is checked beside.
     """
 
     def __init__(
@@ -45,15 +42,13 @@ class Article:
         published: date | None = None,
         weights: Path | None = None,
         reading: Reading | None = None,
-        previous: Article | None = None,
-        altered_elsewhere: Sequence[Altered] = (),
+        around: Surroundings = ALONE,
     ) -> None:
         """document: or what reads it, where it may never be asked for."""
         self._document = document
         self._published = published
         self.reading = reading or Reading()
-        self.previous = previous
-        self.altered_elsewhere = altered_elsewhere
+        self.around = around
         self.weights = weights
 
     @cached_property
@@ -63,6 +58,12 @@ class Article:
     @property
     def published(self) -> date | None:
         return self._published or self.document.metadata.date
+
+    @cached_property
+    def previous(self) -> Article | None:
+        """An earlier version of the article, or None."""
+        earlier = self.around.previous
+        return Article(earlier, self._published, self.weights, self.reading) if earlier else None
 
     @property
     def blocks(self) -> tuple[Block, ...]:

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from time import perf_counter
-from typing import TYPE_CHECKING
 
 from checker.agreement import rounding_policy
 from checker.arbiter import arbitrate
@@ -20,9 +19,7 @@ from checker.fingerprints import with_fingerprints
 from checker.rulebook import Rule, RuleBook, check_module, load_book
 from checker.settings import Settings
 from checker.suppression import Review, Suppressed, suppress
-
-if TYPE_CHECKING:
-    from checker.alterations import Altered
+from checker.surroundings import ALONE, Surroundings
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,13 +64,11 @@ def check_document(
     document: Document,
     settings: Settings | None = None,
     book: RuleBook | None = None,
-    previous: Document | None = None,
-    altered_elsewhere: Sequence[Altered] = (),
+    around: Surroundings = ALONE,
 ) -> Report:
     """Check one document with the rules that the settings select.
 
-    previous: an earlier version of it, which rules about edits compare it with; altered_elsewhere: what edits
-    of other articles altered.
+    around: what it is checked beside; rules about edits and about other articles need it.
 
     A rule that breaks down is told in `failures` and the others still run. Raises SettingsError for an
     unknown rule, RuleError for a rule page that does not load, InternalError where reading the facts fails.
@@ -81,9 +76,8 @@ def check_document(
     settings = settings or Settings()
     book = book or load_book(settings.rule_folders)
     rules = book.configured(settings)
-    earlier = Article(previous, settings.date, settings.weights, settings.reading) if previous else None
     document = with_tables(document, settings.reading.tables)
-    article = Article(document, settings.date, settings.weights, settings.reading, earlier, altered_elsewhere)
+    article = Article(document, settings.date, settings.weights, settings.reading, around)
     clock = _Clock()
     _read(article)
     clock.took("")

@@ -26,8 +26,8 @@ SECTIONS: dict[str, Outcome] = {
     "not flagged": "not flagged",
     "known misses": "known miss",
 }
-FENCE = re.compile(r"(?P<ticks>`{3,})(?P<kind>example|before)\b(?P<attributes>.*)$")
-"""The opening of an example, or of what it was before an edit, which stands before the example."""
+FENCE = re.compile(r"(?P<ticks>`{3,})(?P<kind>example|before|beside)\b(?P<attributes>.*)$")
+"""The opening of an example, or, ahead of one, of what it was before an edit or of an article beside it."""
 
 
 class FrontMatter(BaseModel):
@@ -60,7 +60,7 @@ class Example:
 
     spans: the marked places, as offsets into `text` (which is without the marks); expects: pieces of text of
     which each must occur in the finding's message or working. line: of the opening fence, from 1. before: the
-    earlier version of the article, where the rule speaks of an edit.
+    earlier version of the article, where the rule speaks of an edit; beside: another article.
     """
 
     outcome: Outcome
@@ -70,6 +70,7 @@ class Example:
     line: int
     attributes: ExampleAttributes
     before: str | None = None
+    beside: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,7 +213,7 @@ def _title(lines: list[str], start: int, path: Path) -> tuple[str, int]:
 
 def _examples(lines: list[str], start: int, path: Path) -> Iterator[Example]:
     section: Outcome | None = None
-    before: str | None = None
+    around: dict[str, str] = {}
     number = start
     while number < len(lines):
         line = lines[number]
@@ -226,13 +227,13 @@ def _examples(lines: list[str], start: int, path: Path) -> Iterator[Example]:
             raise RuleError("an example outside the sections of examples", path=str(path), line=number + 1)
         close = _closing(lines, number, fence["ticks"], path)
         inside = lines[number + 1 : close]
-        if fence["kind"] == "before":
-            before = "\n".join(inside)
+        if fence["kind"] != "example":
+            around[fence["kind"]] = "\n".join(inside)
         else:
             expects = _expectations(lines, close + 1) if section == "flagged" else ()
             example = _example(section, inside, expects, fence["attributes"], number + 1, path)
-            yield replace(example, before=before)
-            before = None
+            yield replace(example, before=around.get("before"), beside=around.get("beside"))
+            around.clear()
         number = close + 1
 
 

@@ -6,13 +6,20 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from checker.across import Record, records_of
+from checker.article import Article
 from checker.documents import read_text
+from checker.documents.model import Document
 from checker.engine import Report, check_document
 from checker.errors import FactlintError, RuleError
 from checker.findings import Finding, Severity
 from checker.rulebook import Rule, RuleBook, open_book, page_paths, rules_folder
 from checker.rulepage import Example, Page, read_page
 from checker.settings import Reading, Settings
+from checker.surroundings import Surroundings
+
+BESIDE = "beside.txt"
+"""What the article beside an example is called."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,10 +88,7 @@ def problem_of(example: Example, rule: Rule, rules: RuleBook) -> str | None:
             example.text, format=attributes.format, title=attributes.title, date=attributes.date
         )
         settings = Settings(preview=True, reading=Reading(facts=_facts(attributes.facts)))
-        earlier = None
-        if example.before is not None:
-            earlier = read_text(example.before, format=attributes.format, date=attributes.date)
-        report = check_document(document, settings, rules, earlier)
+        report = check_document(document, settings, rules, _around(example))
     except FactlintError as error:
         return str(error)
     if report.failures:
@@ -102,6 +106,19 @@ def _facts(listed: str | None) -> tuple[tuple[str, ...], ...]:
     """The house facts that an example gives as "subject | measure | value; subject | measure | value"."""
     rows = (tuple(cell.strip() for cell in row.split("|")) for row in (listed or "").split(";"))
     return tuple(row for row in rows if any(row))
+
+
+def _around(example: Example) -> Surroundings:
+    """The earlier version and the other article that a page gives beside an example."""
+    attributes = example.attributes
+    previous: Document | None = None
+    beside: tuple[Record, ...] = ()
+    if example.before is not None:
+        previous = read_text(example.before, format=attributes.format, date=attributes.date)
+    if example.beside is not None:
+        other = read_text(example.beside, path=BESIDE, format=attributes.format, date=attributes.date)
+        beside = tuple(records_of(Article(other)))
+    return Surroundings(previous=previous, beside=beside)
 
 
 def _flagged_problem(example: Example, rule: Rule, report: Report) -> str | None:

@@ -51,7 +51,7 @@ def run(article: Article, rule: Rule) -> Iterator[Comparison]:
         own = alterations(article.previous, article)
         for _, group in groupby(sorted(own, key=_key), key=_key):
             yield _compare(article, rule, list(group))
-    for altered in article.altered_elsewhere:
+    for altered in article.around.altered:
         leftovers = _leftovers(article, [altered])
         if leftovers:
             yield _report(article, rule, altered, (), leftovers)

@@ -11,6 +11,7 @@ from typing import Any
 
 import click
 
+from checker.cli.across import with_findings_across
 from checker.cli.annotate import refuse_unfit, write_annotated
 from checker.cli.edits import Edit
 from checker.cli.exits import CLEAN, complain
@@ -65,6 +66,9 @@ from checker.settings import NEVER, FileSettings, RunSettings
     type=click.Path(),
     help="An earlier version of the one article, for what an edit altered and left elsewhere.",
 )
+@click.option(
+    "--across", is_flag=True, help="Compare what the articles state of one quantity with each other too."
+)
 @running_options
 @click.option("--fix", is_flag=True, help="Apply the suggestions that cannot change the meaning.")
 @click.option("--diff", is_flag=True, help="Show what --fix would change, and change nothing.")
@@ -87,6 +91,7 @@ def command(
     files: tuple[File, ...],
     since: str | None,
     previous: str | None,
+    across: bool,
     fix: bool,
     diff: bool,
     annotate: str | None,
@@ -111,7 +116,7 @@ def command(
         refuse_unfit(paths, annotate)
     edit = Edit(since, previous)
     is_cached = not (no_cache or timing or edit.is_told)
-    options = _Options(files, fix, diff, annotate, edit, jobs, is_cached, timing, statistics)
+    options = _Options(files, fix, diff, annotate, edit, across, jobs, is_cached, timing, statistics)
     if not watch:
         return _check(paths, chosen, options)
     if fix or annotate is not None or "-" in paths:
@@ -131,6 +136,7 @@ class _Options:
     diff: bool
     annotate: str | None
     edit: Edit
+    across: bool
     jobs: int
     is_cached: bool
     timing: bool
@@ -147,6 +153,8 @@ def _check(paths: tuple[str, ...], chosen: Configuration, options: _Options) -> 
         if options.fix and not options.diff:
             settings = {task.path: task.settings for task in everything if isinstance(task, Task)}
             results = (_mend(result, run.severity, settings) for result in results)
+        if options.across:
+            results = with_findings_across(results, everything, options.edit.is_told)
         known = Known(everything)
         results = known.applied(results)
         if options.annotate is not None:

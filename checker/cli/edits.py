@@ -13,6 +13,7 @@ from checker.errors import FactlintError, SettingsError
 from checker.findings import Finding, Place
 from checker.reports import Result
 from checker.rulebook import open_book
+from checker.surroundings import Surroundings
 from checker.versions import WHOLE, Earlier, Repository
 
 if TYPE_CHECKING:
@@ -135,7 +136,7 @@ def _left_in(task: Task, altered: Sequence[Altered]) -> Result | None:
         document = read(task.path, task.settings.document_format)
         book, _ = open_book(task.settings.check.rule_folders)
         settings = replace(task.settings.check, select=(STALE,))
-        report = check_document(document, settings, book, altered_elsewhere=altered)
+        report = check_document(document, settings, book, Surroundings(altered=tuple(altered)))
     except FactlintError:
         return None  # told where the article itself is checked
     return Result(task.path, report, settings=task.settings) if report.findings else None

@@ -20,6 +20,7 @@ from checker.reports import Result
 from checker.reports.text import counted
 from checker.rulebook import open_book
 from checker.settings import FileSettings
+from checker.surroundings import Surroundings
 
 if TYPE_CHECKING:
     from checker.baseline import Baseline
@@ -88,7 +89,8 @@ def check_data(task: Task, data: bytes) -> Report:
     """The report on the bytes of an article. Raises FactlintError."""
     book, _ = open_book(task.settings.check.rule_folders)
     document = document_in(data, task.path, task.settings.document_format)
-    return check_document(document, task.settings.check, book, _previous(task, document))
+    around = Surroundings(previous=_previous(task, document))
+    return check_document(document, task.settings.check, book, around)
 
 
 def result_of(task: Task, checking: Callable[[], Report]) -> Result:

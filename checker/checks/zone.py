@@ -78,7 +78,10 @@ def _anywhere() -> re.Pattern[str]:
     return re.compile(rf"(?<![\w-])(?:{alternatives(_place_of())})(?![\w-])")
 
 
-_ELSEWHERE = re.compile(r"\b(?:in|at|from|near|over|off|to|of)\s+(?:the\s+)?(?P<name>[A-Z][a-z]+)")
+_ELSEWHERE = re.compile(
+    r"\b(?:in|at|from|near|over|off|to|of|left|leaves|reached|entered|hit|struck|shook|rocked|crossed|departed)\s+"
+    r"(?:the\s+)?(?P<name>[A-Z][a-z]+)"
+)
 _GREENWICH = frozenset({"gmt", "utc", "z"})
 
 

@@ -93,8 +93,12 @@ def names_in(text: str, start: int, end: int) -> Iterator[Mention]:
 
 
 def _is_relative(text: str, mention: Mention) -> bool:
-    """Whether a name follows "his wife," or "their son"."""
-    return _relative_before().search(text, max(0, mention.start - 40), mention.start) is not None
+    return follows_relative(text, mention.start)
+
+
+def follows_relative(text: str, start: int) -> bool:
+    """Whether a name at that offset follows "his wife," or "their son"."""
+    return _relative_before().search(text, max(0, start - 40), start) is not None
 
 
 @cache

@@ -125,8 +125,15 @@ def _compared(article: Article, rule: Rule, one: Aged, other: Aged) -> Compariso
         article.blocks[aged.block].text[slice(*span)]
         for aged, span in zip((one, other), sentences, strict=True)
     ]
-    if not all(map(is_plain_sentence, texts)):
-        return Comparison("not compared", reason="the sentence does not state the age as a fact")
+    is_dated = any(
+        fact.year_from == "stated" and span[0] <= fact.start < span[1]
+        for aged, span in zip((one, other), sentences, strict=True)
+        for fact in article.dates_in(aged.block)
+    )
+    if is_dated or not all(map(is_plain_sentence, texts)):
+        return Comparison(
+            "not compared", reason="the ages may be of different times, or are not stated as facts"
+        )
     finding = rule.finding(
         f"aged {one.years} and aged {other.years} in one article: {working[0]}",
         [article.span_place(aged.block, aged.start, aged.end, "the age") for aged in (one, other)],

@@ -30,7 +30,7 @@ _FOUNDED = re.compile(
     r"(?:[a-z]+\s+){0,3}(?:in|on|since)\s+$",
     re.IGNORECASE,
 )
-_GOES_ON = re.compile(r"[\s”\"’)]*(?:It|They|He|She)\s+(?:was|were|had been|opened|began|started)\b")
+_GOES_ON = re.compile(r"[\s”\"’)]*(?:It|They|He|She)\s+(?:was|were|had been|opened)\b")
 _SINCE = re.compile(
     rf"\b(?:(?:has|have)\s+been|it['’]?s\s+been|it\s+is|it['’]s|marks?|marking)\s+(?:exactly\s+|now\s+)?"
     rf"(?P<count>{_COUNT})\s+years\s+since\s+",

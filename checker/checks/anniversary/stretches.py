@@ -27,6 +27,7 @@ _YEAR_BEHIND = re.compile(r",\s+(?:in\s+)?|\s*\((?:in\s+)?")
 _BEGAN = re.compile(
     r",?\s+(?:which\s+|that\s+)?(?P<way>began|begins|begun|started|starts|ended|ends)\s+(?:in|on|with)\s+"
 )
+_LONG = re.compile(r"\b(?:[Ll]ong|[Ss]hort)\s+$")
 _CLOSED = re.compile(r"\s*(?:[,.;)]|$)")
 _ZERO = re.compile(
     r"\b(?:(?:A\.?D\.?|C\.?E\.?)\s+0(?![\d.,:]\d|\d)|(?:the\s+)?(?<![\d.,:-])(?<!\d\s)0\s+(?:A\.?D\b|B\.?C\b\.?(?:E\b)?|C\.?E\b)"
@@ -50,7 +51,7 @@ def _beside(
     article: Article, rule: Rule, block: Block, first: DateFact, second: DateFact
 ) -> Iterator[Comparison]:
     stretch, year = (first, second) if first.period else (second, first)
-    if not _is_plain_year(year) or stretch.until is not None:
+    if not _is_plain_year(year) or stretch.until is not None or _is_long(block.text, stretch):
         return
     between = block.text, first.end, second.start
     began = _BEGAN.fullmatch(*between) if stretch is first else None
@@ -83,6 +84,11 @@ def _beside(
         working=(line,),
     )
     yield Comparison("differs", facts, finding.working, "one year", finding=finding)
+
+
+def _is_long(text: str, stretch: DateFact) -> bool:
+    """Whether it is a "long century", which has other ends."""
+    return _LONG.search(text, max(0, stretch.start - 8), stretch.start) is not None
 
 
 def _is_plain_year(fact: DateFact) -> bool:

@@ -14,7 +14,7 @@ from checker.agreement import compare_dates, years_between
 from checker.article import Article
 from checker.checks._dates import is_disputed
 from checker.checks._events import read_events
-from checker.checks.age.people import People
+from checker.checks.age.people import People, follows_relative, names_in
 from checker.checks.age.statements import Statement, day
 from checker.checks.age.subjects import Subjects
 from checker.claims.marks import alternation
@@ -40,6 +40,8 @@ _THING = re.compile(
 _AUXILIARIES = frozenset(
     {"was", "were", "had", "has", "is", "been", "first", "officially", "finally", "formally"}
 )
+_ONLY_PREPOSITION = re.compile(r"(?:on|in|in early|in late|early on|late on)")
+_PLACE_AFTER = re.compile(r",? (?:in|at|across|near|off) (?:the )?[A-Z]")
 _OTHER_TIME = frozenset({BlockKind.QUOTE, BlockKind.TABLE_CELL, BlockKind.NOTE})
 
 
@@ -102,7 +104,9 @@ def _subjects(
             last = thing, event.sentence
             yield ("", thing), event
     for told in subjects.read_block(block, people):
-        if told.person[0]:
+        begin, start = told.statement.sentence[0], told.statement.start
+        kin = any(follows_relative(block.text, name.start) for name in names_in(block.text, begin, start))
+        if told.person[0] and not kin:
             yield told.person, told.statement
 
 
@@ -164,9 +168,20 @@ def _why_not(article: Article, verb: str, one: Event, two: Event) -> str:
         return "a sentence speaks of the date as wrong"
     if one.statement.sentence == two.statement.sentence and one.statement.block == two.statement.block:
         return "one sentence tells both"
-    if verb not in _once() and not _is_slip(one.date, two.date):
+    if verb not in _once() and (
+        not _is_slip(one.date, two.date) or _is_elsewhere(article, one) or _is_elsewhere(article, two)
+    ):
         return "it may have happened twice"
     return ""
+
+
+def _is_elsewhere(article: Article, event: Event) -> bool:
+    """Whether the event is told of a place, or of what it was done to: it may have been done elsewhere."""
+    text = article.blocks[event.statement.block].text
+    done_to = text[event.statement.start + len(event.verb) : event.date.start].strip(" ,")
+    if done_to and _ONLY_PREPOSITION.fullmatch(done_to) is None:
+        return True
+    return _PLACE_AFTER.match(text, event.date.end) is not None
 
 
 def _is_slip(one: DateFact, two: DateFact) -> bool:

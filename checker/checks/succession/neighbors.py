@@ -19,6 +19,8 @@ from checker.rulebook import Rule
 
 CONFIDENCE = 0.85
 CAPITAL = r"[A-Z][\w.’'-]{0,40}"
+FAR = 5
+"""How far off the next number may be for the two to be of one row."""
 AFTER = 24
 """Characters after "followed" in which its year stands."""
 _YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
@@ -78,8 +80,8 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str], int], ...]:
 
 
 @cache
-def _no_roman() -> frozenset[str]:
-    return frozenset(load("en", "successions")["no_series"])
+def _series() -> frozenset[str]:
+    return frozenset(load("en", "successions")["series"])
 
 
 def compare_neighbors(article: Article, rule: Rule) -> Iterator[Comparison]:
@@ -87,9 +89,11 @@ def compare_neighbors(article: Article, rule: Rule) -> Iterator[Comparison]:
     for word, pattern, step in _patterns():
         for block in article.whole.blocks_holding(word):
             for found in pattern.finditer(block.text):
+                right = int(found["first"]) + step
+                if abs(int(found["second"]) - right) > FAR:
+                    continue  # another office
                 if word == "followed" and _is_every_year(block.text, found):
                     continue
-                right = int(found["first"]) + step
                 way = "after" if step > 0 else "before"
                 told = f"the one {way} number {found['first']} is number {right}; stated: {found['second']}"
                 yield _judged(article, rule, block, found, int(found["second"]), right, told)
@@ -107,7 +111,7 @@ def _romans(article: Article, rule: Rule, block: Block) -> Iterator[Comparison]:
     """Bowl 49 (XLVIII): a figure and the Roman numeral in brackets behind it."""
     for found in _ROMAN_BESIDE.finditer(block.text):
         value = roman_value(found["roman"])
-        if value and found["lead"] not in _no_roman():
+        if value and found["lead"] in _series():
             told = f"{found['roman']} is {value}; stated: {found['first']}"
             yield _judged(article, rule, block, found, int(found["first"]), value, told)
 

@@ -136,7 +136,40 @@ def _percent(article: Article, rule: Rule, found: Found) -> Comparison | None:
             ),
         ),
     )
-    return judged(article, rule, made, compare_computed(share, percent))
+    verdict = compare_computed(share, percent)
+    if verdict.relation is Relation.POSSIBLE and _is_exact(part, whole, percent):
+        verdict = Verdict(Relation.CONFLICT, "exact counts")
+        return judged(article, rule, made, verdict, 0.8, Severity.WARNING)
+    return judged(article, rule, made, verdict)
+
+
+def _is_exact(part: Figure, whole: Figure, percent: Figure) -> bool:
+    """Whether few enough things are counted, and the share is told without a hedge: nothing is rounded."""
+    counted = all(figure.hedge is None and figure.step == 1 for figure in (part, whole))
+    return counted and percent.hedge is None and (whole.value or HUNDRED) < HUNDRED
+
+
+def _combined(article: Article, rule: Rule, found: Found) -> Comparison | None:
+    """Shares of one whole and what they are together; changes in percent are not added so."""
+    answers, stated = found.slots["answers"], found["percent"]
+    start, end = article.sentence_at(found.block, found.start)
+    if _changing().search(article.blocks[found.block].text[start:end]) or len(answers) < 2:
+        return None
+    summed = total(value_of(answer) for answer in answers)
+    made = Sum(
+        told=f"{' + '.join(plain(answer.value) for answer in answers)} is {plain(summed.point)} percent",
+        stated=figure_in_words(stated),
+        figures=[*((answer, "a share") for answer in answers), (stated, "together")],
+        mends=mends(mend(article, stated, summed.point or Fraction(0), "the shares are right")),
+    )
+    return judged(article, rule, made, compare_computed(summed, stated), 0.75)
+
+
+@cache
+def _changing() -> re.Pattern[str]:
+    words = load(LANGUAGE, "arithmetic")["words"]
+    names = [*words["move"]["up"], *words["move"]["down"], *words["growth"]["up"], *words["growth"]["down"]]
+    return re.compile(rf"\b(?:{alternatives(names)})\b", re.IGNORECASE)
 
 
 def _has_others(article: Article, found: Found) -> bool:
@@ -261,6 +294,7 @@ _JUDGES: dict[str, Callable[[Article, Rule, Found], Comparison | None]] = {
     "fraction_percent": _fraction,
     "part_whole_percent": _percent,
     "part_whole_fraction": _number,
+    "combined": _combined,
     "answers": _answers,
     "remaining": _answers,
 }

@@ -38,6 +38,7 @@ SHARE_OF = re.compile(r"(?: of)? (?:the |its |their |his |her |all )?")
 PART_OF = re.compile(r"^(?: [a-z]+)? (?:of|at) (?:the |its |their |his |her )?$|\bof wh(?:om|ich)\b")
 REST = re.compile(r"(?:One|Another|The (?:other|rest|remaining|last|final)|The remainder|An?) ")
 
+RESTS = ("rest", "grown", "them")
 LIMITS = ("under", "over", "above", "below")
 AMOUNTS = (Kind.MONEY, Kind.COUNT, Kind.NUMBER, Kind.MEASURE, Kind.DURATION)
 
@@ -56,11 +57,7 @@ def run(article: Article, rule: Rule) -> Iterator[Comparison]:
     seen: set[Figure] = set()
     for found in phrases(article.marked, "arithmetic_total"):
         if seen.isdisjoint(found.figures):
-            made = (
-                _rest(article, rule, found)
-                if found.frame in ("rest", "grown")
-                else _listed(article, rule, found)
-            )
+            made = _rest(article, rule, found) if found.frame in RESTS else _listed(article, rule, found)
             if made is not None:
                 seen.update(found.figures)
                 yield made
@@ -78,6 +75,8 @@ def _rest(article: Article, rule: Rule, found: Found) -> Comparison | None:
     grown = found.frame == "grown"
     if not grown and _nouns(found["rest"]) - _nouns(found["total"]) - _nouns(found["part"]):
         return None
+    if found.frame == "them" and _falls_short(*same):
+        return None  # there may be others
     if not grown and _is_open(article, found.block, found.start, found.end):
         return None
     return _compared(article, rule, found["total"], parts, same)

@@ -23,6 +23,7 @@ FAR = 20
 """How many times the quotient an average may be, or the other way round, and still be meant for it."""
 
 PERIOD = re.compile(r" (?:a|per|each|every) (?P<short>hour|day|week|month|quarter)\b")
+PER_THING = re.compile(r" (?:a|per) (?P<thing>[a-z]{3,20})\b")
 LONGER = re.compile(
     r"\b(?:(?:in|over|during|of) (?:a|one|the|last|this)|last|this|a|per|each) (?P<long>week|month|year)\b"
 )
@@ -31,7 +32,9 @@ LONGER = re.compile(
 def averages_of_totals(article: Article, rule: Rule, seen: set[Figure]) -> Iterator[Comparison]:
     """One comparison for every average whose sentence states one total and one number of things."""
     for figure in article.figures:
-        if figure in seen or figure.kind not in KINDS or not figure.value or not is_average(article, figure):
+        if figure in seen or figure.kind not in KINDS or not figure.value:
+            continue
+        if not is_average(article, figure) and not _is_per_thing(article, figure):
             continue
         if words_of("other_averages").search(average_words(article, figure)):
             continue
@@ -39,6 +42,16 @@ def averages_of_totals(article: Article, rule: Rule, seen: set[Figure]) -> Itera
         if made is not None:
             seen.add(figure)
             yield made
+
+
+def _is_per_thing(article: Article, figure: Figure) -> bool:
+    """Whether a bare number is one for each of what the sentence counts: "in six games, … 25 a game"."""
+    thing = PER_THING.match(article.text_of(figure)[figure.number_span[1] :])
+    if thing is None or figure.unit.kind != "none":
+        return False
+    start, end = article.sentence_at(figure.block, figure.start)
+    inside = (other for other in article.figures_in(figure.block) if start <= other.start < end)
+    return any(other.unit.name == thing["thing"] for other in inside)
 
 
 def _compared(article: Article, rule: Rule, mean: Figure) -> Comparison | None:

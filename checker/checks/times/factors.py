@@ -89,11 +89,20 @@ def _compared(article: Article, rule: Rule, each: Figure, count: Figure, whole: 
     one, all_of_them = replace(each, per=None), replace(whole, per=None)
     made_of = product(rounded_value(one), number)
     verdict = either_way(made_of, all_of_them, quotient(rounded_value(all_of_them), number), one)
+    others = [
+        figure for figure in _others(article, each) if figure not in (whole, count) and _is_many(figure)
+    ]
+    if others and not verdict.agrees:
+        return None  # "60 workers at $18 an hour for 100 hours": there are more factors
     if verdict.relation is Relation.CONFLICT and not _is_told(article, each, whole, count, made_of):
         return None
     told = f"{each.text} times {count.text} is {amount(made_of.point or Fraction(0), all_of_them)}"
     labels = [(count, "how many"), (each, "for one"), (whole, "in all")]
     return judged(article, rule, Sum(told, whole.text, labels), verdict, 0.8)
+
+
+def _is_many(figure: Figure) -> bool:
+    return figure.kind in (Kind.COUNT, Kind.NUMBER) and figure.per is None
 
 
 def _number(count: Figure, each: Figure) -> Value:
@@ -126,8 +135,14 @@ def _is_told(article: Article, each: Figure, whole: Figure, count: Figure, made_
 
 
 def either_way(made_of: Value, whole: Figure, each_of: Value, each: Figure) -> Verdict:
-    """The better of both readings: the total computed, and the share of one computed and rounded."""
-    forward, backward = compare_computed(made_of, whole), compare_computed(each_of, each)
+    """The better of both readings: the total computed, and the share of one computed and rounded.
+
+    An amount for one that is told first, and flatly, is no rounded share: the total was computed from it.
+    """
+    forward = compare_computed(made_of, whole)
+    if each.start < whole.start and each.hedge is None:
+        return forward
+    backward = compare_computed(each_of, each)
     order = (Relation.AGREE, Relation.POSSIBLE, Relation.CONFLICT)
     return min(forward, backward, key=lambda verdict: order.index(verdict.relation))
 

@@ -33,7 +33,7 @@ from checker.checks._sums import (
 )
 from checker.checks.times.factors import either_way
 from checker.claims.phrases import Found, phrases
-from checker.facts import NO_UNIT, Figure
+from checker.facts import NO_UNIT, Figure, Kind
 from checker.findings import Comparison
 from checker.rulebook import Rule
 
@@ -108,7 +108,19 @@ def _of_period(article: Article, rule: Rule, found: Found) -> Comparison | None:
     if periods.point is None or periods.point < 1:
         return None
     exact = as_average(replace(each, per=None))
-    return _product(article, rule, found, exact, whole, periods, period.text)
+    made = _product(article, rule, found, exact, whole, periods, period.text)
+    return None if made is not None and made.finding and _has_more_factors(article, found) else made
+
+
+def _has_more_factors(article: Article, found: Found) -> bool:
+    """Whether the sentence counts things too: "60 workers at $18 an hour for 100 hours"."""
+    start, end = article.sentence_at(found.block, found.start)
+    figures = article.figures_in(found.block)
+    return any(
+        figure.kind is Kind.COUNT and start <= figure.start < end and figure.start < found["total"].start
+        for figure in figures
+        if figure.start not in {own.start for own in found.figures}
+    )
 
 
 def _one_period(period: Figure, each: Figure) -> Figure:

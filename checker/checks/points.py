@@ -39,6 +39,7 @@ from checker.facts import Figure, Kind
 from checker.findings import Comparison, Severity, Suggestion
 from checker.rulebook import Rule
 
+LEAD = 30
 POINT = re.compile(r"[a-z -]{1,24}?\b(?:of )?(?:an? )?(?:percentage )?point\b", re.IGNORECASE)
 APART = Fraction(20, 100)
 """How far a change in percent must lie from the difference in points for one not to pass for the other."""
@@ -65,7 +66,9 @@ def run(article: Article, rule: Rule) -> Iterator[Comparison]:
 
 
 def _is_change(article: Article, stated: Figure) -> bool:
-    """Whether a fraction is one of a point ("half a point", "a quarter point")."""
+    """Whether it is no margin of error and, as a fraction, one of a point ("half a point")."""
+    if "margin of error" in article.text_of(stated)[max(0, stated.start - LEAD) : stated.start]:
+        return False
     if stated.kind is not Kind.RATIO:
         return True
     return POINT.match(article.text_of(stated), stated.number_span[0]) is not None

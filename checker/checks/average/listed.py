@@ -209,7 +209,8 @@ def _list_before(article: Article, mean: Figure, others: Sequence[Figure]) -> li
     run = _run(article, before[::-1], mean)[::-1]
     if len(run) == 1 and len(before) > 2 and before[-1].value == len(before) - 1:
         return _run(article, before[-2::-1], mean)[::-1]
-    return run
+    announced = len(run) > 2 and run[0].value == len(run) - 1 and run[0].unit.kind == "noun"
+    return run[1:] if announced else run  # "the three readings, 2.1, 2.4 and 2.7"
 
 
 def _list_after(article: Article, mean: Figure, others: Sequence[Figure]) -> list[Figure]:

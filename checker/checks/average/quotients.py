@@ -98,7 +98,7 @@ def _divided(total: Figure, number: Value) -> Value:
 
 def _can_be(total: Figure, things: Figure, mean: Figure) -> bool:
     """Whether one figure can be the total and another the number of things of an average."""
-    if things.kind not in (Kind.COUNT, Kind.NUMBER) or things.value is None or things.value <= 1:
+    if things.kind is not Kind.COUNT or things.value is None or things.value <= 1:
         return False
     if total.kind in (Kind.COUNT, Kind.NUMBER):
         return mean.unit.kind == "none" and (total.value or Fraction(0)) > things.value

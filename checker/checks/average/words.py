@@ -22,7 +22,11 @@ def average_words(article: Article, figure: Figure) -> str:
     start = figure.number_span[0]
     before = article.text_of(figure)[max(0, start - LEAD) : start]
     found = list(words_of("average").finditer(before))
-    return before if found and not NEXT.search(before[found[-1].end() :]) else ""
+    if not found or NEXT.search(before[found[-1].end() :]):
+        return ""
+    since = start - len(before) + found[-1].end()
+    others = article.figures_in(figure.block)
+    return "" if any(since <= other.start < figure.start for other in others) else before
 
 
 def is_average(article: Article, figure: Figure) -> bool:

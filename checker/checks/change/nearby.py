@@ -37,7 +37,7 @@ from checker.checks._sums import (
     where_possible,
     with_shared_rate,
 )
-from checker.checks.change.words import OPPOSITE, is_no_multiple
+from checker.checks.change.words import OPPOSITE, is_a_change, is_no_multiple
 from checker.claims.marked import class_of
 from checker.claims.phrases import LANGUAGE, Found, phrases
 from checker.data import load
@@ -47,6 +47,10 @@ from checker.rulebook import Rule
 
 TABLE = "arithmetic_change_near"
 LEAST = 10
+FAR = 8
+"""How many times as far apart as the change says two values may lie, and still be meant for it."""
+FAR_ABOVE = 50
+TO = re.compile(r"[^;.]{0,20}?,? to (?:about |some |nearly |almost )?")
 MULTIPLIED = re.compile(r" (?:as|the|that|what|(?:larger|bigger|higher|more|greater|longer|older) than)\b")
 VALUES = ("money", "count", "number", "measure")
 
@@ -88,10 +92,19 @@ def _values(article: Article, stated: Figure) -> tuple[Figure, Figure] | None:
     if pair is None and first > 0 and _words("resumes").match(text[first:last].lstrip('“"')):
         first, _ = article.sentence_at(stated.block, first - 1)
         pair = _pair(stated_in(article, stated.block, first, last))
-    if pair is None or not _are_compared(article, text, (first, last), pair):
+        if pair is not None and pair[1].end <= article.sentence_at(stated.block, stated.start)[0]:
+            return None  # both belong to the sentence before
+    if pair is None or any(is_a_change(article, value) for value in pair):
+        return None
+    if not _are_compared(article, text, (first, last), pair) or _ends_elsewhere(text, stated, pair):
         return None
     between = text[pair[0].end : pair[1].start].strip(" ,").lower()
     return None if _words("not_values").match(between) else pair
+
+
+def _ends_elsewhere(text: str, stated: Figure, pair: tuple[Figure, Figure]) -> bool:
+    """Whether the change leads to the first of two values: "grew 9 percent to 920, reaching 1,600 later"."""
+    return pair[0].start > stated.end and TO.fullmatch(text[stated.end : pair[0].start]) is not None
 
 
 def _pair(figures: Sequence[Figure]) -> tuple[Figure, Figure] | None:
@@ -131,13 +144,17 @@ def _are_compared(article: Article, text: str, span: tuple[int, int], pair: tupl
 
 def _compared(
     article: Article, rule: Rule, found: Found, stated: Figure, ends: tuple[Figure, Figure]
-) -> Comparison:
+) -> Comparison | None:
     """Which value came first the words may leave open: a rise ends at the higher one."""
     way = _way(found, stated)
     low, high = sorted(ends, key=lambda figure: figure.value or 0)
     start, end = (low, high) if way >= 0 else (high, low)
     change = percent_change(rounded_value(start), rounded_value(end))
     size = magnitude(change).point or Fraction(0)
+    if "percent" in found.slots and size > FAR * 100 * (1 + (stated.value or 0) / 100):
+        return None
+    if "percent" in found.slots and way < 0 and (start.value or 0) > FAR_ABOVE * (end.value or 1):
+        return None
     told = moved(change, f"{plain(size)} percent")
     made = Sum(
         told=f"from {start.text} to {end.text} is {told}",

@@ -47,7 +47,7 @@ from checker.checks._sums import (
     stated_in,
     with_shared_rate,
 )
-from checker.checks.change.words import OPPOSITE, is_no_multiple
+from checker.checks.change.words import OPPOSITE, is_a_change, is_no_multiple
 from checker.claims.phrases import LANGUAGE, Found, phrases
 from checker.data import load
 from checker.facts import Figure, Kind
@@ -144,6 +144,8 @@ def _percent(article: Article, rule: Rule, found: Found) -> Comparison | None:
     if found.frame == "pair" and not verdict.agrees:
         backwards = percent_change(rounded_value(ends[1]), rounded_value(ends[0]))
         verdict = _best(verdict, _judge(backwards, percent, way))
+    if not verdict.agrees and is_a_change(article, found["from"]):
+        return None
     wrong_base = percent_change(rounded_value(ends[1]), rounded_value(ends[0]))
     made = Sum(
         told=f"{_span(*ends)} is {moved(change, plain(magnitude(change).point) + ' percent')}",

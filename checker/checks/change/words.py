@@ -6,9 +6,13 @@ import re
 from functools import cache
 
 from checker.article import Article
+from checker.checks._sums import either
 from checker.claims.phrases import LANGUAGE
 from checker.data import load
 from checker.facts import Bound, Figure
+
+LEAD = 24
+"""Code points before a value in which the verb stands that makes a change of it."""
 
 OPPOSITE = {
     Bound.BELOW: Bound.ABOVE,
@@ -31,3 +35,14 @@ def is_no_multiple(article: Article, word: Figure) -> bool:
 def _no_multiples() -> re.Pattern[str]:
     words = "|".join(map(re.escape, load(LANGUAGE, "arithmetic")["no_multiples"]))
     return re.compile(rf"[- ](?:{words})")
+
+
+def is_a_change(article: Article, value: Figure) -> bool:
+    """Whether a value is what something moved by: "lost 30 of its members"."""
+    return _moving().search(article.text_of(value)[max(0, value.start - LEAD) : value.start]) is not None
+
+
+@cache
+def _moving() -> re.Pattern[str]:
+    move = load(LANGUAGE, "arithmetic")["words"]["move"]
+    return re.compile(rf"{either([*move['up'], *move['down']]).pattern}(?: by)? $|\bby $", re.IGNORECASE)

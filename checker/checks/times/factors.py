@@ -21,6 +21,9 @@ from checker.rulebook import Rule
 REACH = 30
 """Code points before or after a figure in which the words stand that call it a total or an average."""
 
+LEAD = 12
+LATER = re.compile(r"\b(?:after|within|by|since|until|before|every|ago|than) $")
+"""Before a time they say when, not for how long."""
 BESIDE = re.compile(r"[,(–—] ?$")
 FAR = 1_000
 """How many times the product a stated total may be, or the other way round, and still be meant for it."""
@@ -34,7 +37,12 @@ def products_nearby(article: Article, rule: Rule, seen: set[Figure]) -> Iterator
         inside = _others(article, each)
         if not seen.isdisjoint(inside):
             continue
-        counts = [_counted(figure) for figure in inside if _is_counted(figure, each.per)]
+        text = article.text_of(each)
+        counts = [
+            _counted(figure)
+            for figure in inside
+            if _is_counted(figure, each.per) and not LATER.search(text[: figure.start][-LEAD:])
+        ]
         wholes = [figure for figure in inside if _is_whole(figure, each) and figure not in counts]
         if len(counts) == 1 and len(wholes) == 1:
             three = (each, counts[0], wholes[0])

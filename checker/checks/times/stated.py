@@ -73,11 +73,17 @@ def _of_count(article: Article, rule: Rule, found: Found) -> Comparison | None:
         each, whole = replace(each, per=None), replace(whole, per=None)
     if not (found.frame == "paid_each_total" or _is_each(article, found)) or not _goes_with(each, count):
         return None
-    if count.unit.kind == "none" and found["each"].per is None:
+    if _is_list(article, count, whole) or (count.unit.kind == "none" and found["each"].per is None):
         return None  # a number beside another, and nothing that is counted
     number = replace(count, unit=NO_UNIT)
     exact = as_average(replace(each, per=None))
     return _product(article, rule, found, exact, whole, rounded_value(number), count.text)
+
+
+def _is_list(article: Article, count: Figure, whole: Figure) -> bool:
+    """Whether what was taken for number and total are two values of a list ("12, 15 and 18")."""
+    first, second = sorted((count, whole), key=lambda figure: figure.start)
+    return article.text_of(count)[first.end : second.start].strip(" ,") in ("", "and", "or")
 
 
 def _per_many(article: Article, rule: Rule, found: Found) -> Comparison | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cache
 
@@ -18,11 +18,12 @@ from checker.claims.tables import Cell, Table
 from checker.claims.words import content_words
 from checker.data import load
 from checker.documents.model import BlockKind
-from checker.facts import Figure, Kind
+from checker.facts import NO_UNIT, Figure, Kind
 from checker.findings import Comparison, Severity
 from checker.rulebook import Rule
 
 KINDS = (Kind.COUNT, Kind.NUMBER, Kind.MONEY, Kind.PERCENT, Kind.MEASURE)
+YEAR = re.compile(r"(?:1[89]|20)\d\d")
 SHORTEST_LABEL = 3
 NEAREST = Fraction(5, 4)
 """How far apart, as a ratio, a figure and a cell may be that are taken for one where no noun says so."""
@@ -63,6 +64,8 @@ def run(article: Article, rule: Rule) -> Iterator[Comparison]:
 def _labels(table: Table) -> re.Pattern[str] | None:
     """A pattern for the labels of the table's rows."""
     known = [label for label in table.labels if len(label) >= SHORTEST_LABEL and not label.isdigit()]
+    if not known:
+        known = [label for label in table.labels if YEAR.fullmatch(label)]
     return re.compile(alternation(known), re.IGNORECASE) if known else None
 
 
@@ -119,7 +122,9 @@ def _can_state(figure: Figure, table: Table, column: int) -> bool:
 
 
 def _compare(article: Article, rule: Rule, figure: Figure, match: Match) -> Comparison | None:
-    verdict = compare_with_cell(figure, match.value, match.step)
+    if match.table.labels[match.row].isdigit() and not match.nouns & set(content_words(figure.noun)):
+        return None  # a year names a row only for what the column counts
+    verdict = compare_with_cell(_as_printed(figure), match.value, match.step)
     cell = match.cell
     stated = number(match.value)
     row, column = match.table.labels[match.row], match.table.name(match.column)
@@ -145,6 +150,11 @@ def _compare(article: Article, rule: Rule, figure: Figure, match: Match) -> Comp
     return Comparison("differs", (figure,), working, verdict.tolerance, finding=finding)
 
 
+def _as_printed(figure: Figure) -> Figure:
+    """The number alone: a cell says nothing of its unit, "371 tons" is 371 there."""
+    return replace(figure, unit=NO_UNIT, per=None)
+
+
 def _is_elsewhere(figure: Figure, match: Match) -> bool:
     """Whether another cell of the row or column states the figure: then the text may speak of that one."""
     others: Sequence[Cell | None] = (*match.table.rows[match.row], *match.table.column(match.column))
@@ -152,7 +162,7 @@ def _is_elsewhere(figure: Figure, match: Match) -> bool:
     return any(
         cell is not None
         and cell.value is not None
-        and compare_with_cell(figure, cell.value * multiplier, cell.step * multiplier).agrees
+        and compare_with_cell(_as_printed(figure), cell.value * multiplier, cell.step * multiplier).agrees
         for cell in others
     )
 

@@ -37,6 +37,10 @@ RUN = re.compile(
     r"\b(?:in a row|straight|consecutive|successive|running)\b",
     re.IGNORECASE,
 )
+RANKED = re.compile(rf"\b(?:{'|'.join(ORDINALS)}|among the|one of the|next)[- ]$", re.IGNORECASE)
+"""Before "highest" it is a lower place: "the second highest"."""
+
+NOT_A_STEP = re.compile(r"\b(?:by|to|than|after|before|despite|since|growth|rate)\b", re.IGNORECASE)
 FEWEST = 3
 """Points from which a series has a course."""
 
@@ -135,7 +139,7 @@ def _sentence(
     chosen = named if named else (list(series) if len(series) == 1 else [])
     if len(chosen) != 1 or len(chosen[0].years) < FEWEST:
         return
-    for tell in (_extreme, _since, _every, _in_a_row):
+    for tell in (_extreme, _since, _every, _in_a_row, _step):
         told = tell(sentence, chosen[0])
         if told is not None:
             yield _comparison(article, rule, sentence, told, chosen)
@@ -175,6 +179,8 @@ def _extreme(sentence: Slotted, series: Series) -> Told | None:
         found = _pattern(rf"{{{sense}}}[^.;]{{{{0,60}}}}? in (?P<year>(?:1[89]|20)\d\d)\b").search(
             sentence.written
         )
+        if found and RANKED.search(sentence.written[: found.start()]):
+            return None
         if found and found["year"] in series.years and "since" not in found[0]:
             value, best = series.at(found["year"]), choose(series.values)
             year = series.years[series.values.index(best)]
@@ -191,6 +197,8 @@ def _since(sentence: Slotted, series: Series) -> Told | None:
         )
         if not found or found["year"] not in series.years:
             continue
+        if RANKED.search(sentence.written[: found.start()]):
+            return None
         before = [year for year in YEAR.findall(sentence.written[: found.start()]) if year in series.years]
         last = before[-1] if before else series.years[-1]
         first, end = series.years.index(found["year"]), series.years.index(last)
@@ -248,6 +256,27 @@ def _in_a_row(sentence: Slotted, series: Series) -> Told | None:
     return Told(
         found.start(), found.end(), fits, f"the last {steps} steps are not all {word}: {series.shown}"
     )
+
+
+def _step(sentence: Slotted, series: Series) -> Told | None:
+    """Rose from 2019 to 2021; fell in 2020, from the year before."""
+    for sense, sign in (("up", 1), ("down", -1)):
+        found = _pattern(
+            rf"{{{sense}}} (?P<words>[^.;,]{{{{0,20}}}}?)(?:from (?P<first>\d{{{{4}}}}) to|between "
+            r"(?P<one>\d{{4}}) and|in) (?P<last>\d{{4}})\b"
+        ).search(sentence.written)
+        if not found or found["last"] not in series.years or NOT_A_STEP.search(found["words"]):
+            continue
+        end = series.years.index(found["last"])
+        first = found["first"] or found["one"]
+        start = series.years.index(first) if first in series.years else (end - 1 if first is None else -1)
+        if not 0 <= start < end:
+            return None
+        before, after = series.values[start], series.values[end]
+        word = "rise" if sign > 0 else "fall"
+        message = f"from {number(before)} to {number(after)} is no {word}"
+        return Told(found.start(), found.end(), sign * (after - before) > 0, message)
+    return None
 
 
 def _everywhere(sentence: Slotted, series: Sequence[Series]) -> Told | None:

@@ -15,7 +15,7 @@ from checker.agreement.values import (
     Verdict,
     base_value,
     compare,
-    compare_figures,
+    compare_restated,
     joined,
     scale_of,
     value_of,
@@ -56,6 +56,12 @@ THOUSANDS_LIMIT = Fraction(75, 1000)
 
 PRICE_LIMIT = Fraction(1, 100)
 """How far an amount in whole dollars may lie from the exact one: "$3" is a price, not 2.50 to 3.50."""
+
+HEADLINE_LIMIT = Fraction(20, 100)
+"""How far a headline's round number may lie from what it rounds, as a share of it."""
+
+LEAST_ROUNDED = 100
+"""Counts from here on are rounded in headlines; smaller ones are told as they are."""
 
 COMPUTED_LIMIT = Fraction(10, 100)
 """How far a computed value may lie from a round number that states it and still be meant by it."""
@@ -157,24 +163,42 @@ def _as_price(value: Value, reach: Fraction) -> Value:
 
 
 def compare_rounded(one: Figure, other: Figure) -> Verdict:
-    """As `compare_figures`, where either may be rounded to its last non-zero digit, as headlines round.
+    """As `compare_restated`, where either may be the other one rounded, as headlines round.
 
-    A headline's "500 homes" agrees with 512 in the story; "480" does not.
+    A headline's "500 homes" agrees with 512 in the story; "480" does not, nor do "$4bn" and "$5bn".
     """
-    stated = compare_figures(one, other)
-    if stated.agrees:
+    stated = compare_restated(one, other)
+    if stated.agrees or not (_rounds_to(one, other) or _rounds_to(other, one)):
         return stated
-    rounded = compare(_as_in_headline(one), _as_in_headline(other))
-    return Verdict(Relation.AGREE, "a headline may round") if rounded.agrees else stated
+    return Verdict(Relation.AGREE, "a headline may round")
 
 
-def _as_in_headline(figure: Figure) -> Value:
-    """The value with half of its last non-zero place to either side."""
-    value = value_of(figure)
-    if figure.value is None or figure.step is None:
-        return value
-    half = significant_place(figure.value, figure.step) / 2 * scale_of(figure)
-    return replace(value, printed=value.printed.widened(half))
+def _rounds_to(exact: Figure, rounded: Figure) -> bool:
+    """Whether a writer would print one figure's value as the other's.
+
+    Cut off at its last printed place, or rounded at its last non-zero digit; 9.6 comes to 10, but not 9.
+    """
+    if not exact.value or not rounded.value or rounded.step is None or exact.dimension != rounded.dimension:
+        return False
+    value = base_value(exact, exact.value) / scale_of(rounded)
+    printed = base_value(rounded, rounded.value) / scale_of(rounded)
+    off = abs(value) - abs(printed)
+    finer = exact.step is not None and exact.step * scale_of(exact) < rounded.step * scale_of(rounded)
+    if value * printed <= 0 or (finer and 0 <= off < rounded.step):
+        return value * printed > 0
+    place = _headline_place(rounded, abs(printed))
+    reach = place / 20 if abs(printed) == place and off < 0 else place / 2
+    return abs(off) <= min(reach, HEADLINE_LIMIT * abs(printed))
+
+
+def _headline_place(figure: Figure, printed: Fraction) -> Fraction:
+    """The place at which a headline may have rounded what it prints; 0 for a count told as it is."""
+    step = figure.step or Fraction(1)
+    if figure.kind is Kind.PERCENT:
+        return step
+    if figure.kind in (Kind.COUNT, Kind.NUMBER) and printed < LEAST_ROUNDED:
+        return Fraction(0)
+    return significant_place(printed, step)
 
 
 def compare_with_cell(figure: Figure, value: Fraction, step: Fraction) -> Verdict:

@@ -171,6 +171,20 @@ def compare_figures(one: Figure, other: Figure) -> Verdict:
     return compare(value_of(one), value_of(other))
 
 
+def compare_restated(one: Figure, other: Figure) -> Verdict:
+    """As `compare_figures`, for two statements of one quantity: hedges that both have loosen neither.
+
+    Who writes "nearly 370" in one place and "nearly 320" in another means two values, though one number may
+    be nearly both: such printed values are possible, and do not agree. Raises ValueError as it does.
+    """
+    stated = compare_figures(one, other)
+    same_hedge = one.hedge and other.hedge and one.hedge.bound is other.hedge.bound
+    if not stated.agrees or not same_hedge:
+        return stated
+    printed = compare_figures(replace(one, hedge=None), replace(other, hedge=None))
+    return stated if printed.agrees else replace(stated, relation=Relation.POSSIBLE)
+
+
 def require_one_dimension(one: Figure, other: Figure) -> None:
     """Raises ValueError where two figures have different dimensions."""
     if one.dimension != other.dimension:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from checker.agreement import Relation, Verdict, compare_figures, compare_rounded
+from checker.agreement import Relation, Verdict, compare_restated, compare_rounded
 from checker.article import Article
-from checker.canonical import figure_in_words, number, rounded
+from checker.canonical import canonical, figure_in_words, number, rounded
 from checker.claims.pairs import (
     Model,
     Scope,
@@ -20,12 +20,17 @@ from checker.claims.pairs import (
     read_statements,
     scope_of,
 )
-from checker.claims.pairs.slips import Slip
+from checker.claims.pairs.slips import Slip, slip_between
+from checker.claims.words import WORD, stem
+from checker.documents.model import BlockKind
 from checker.facts import Figure, Kind
 from checker.findings import Comparison, Place, Severity, Suggestion
 from checker.rulebook import Rule
 
 MOST_PLACES = 6
+TOLD_WORDS = 3
+"""Shared words, the rarest of them, that a finding names."""
+
 CERTAIN = 0.9
 """The confidence from which a conflict of values is an error; below, an editor should look."""
 
@@ -76,9 +81,7 @@ def run(article: Article, rule: Rule) -> Iterator[Comparison]:
     pairs = [
         pair
         for pair in article.once("pairs", _scored_pairs)
-        if pair.scope == params.scope
-        and pair.score >= params.least_score
-        and pair.verdict.relation is not Relation.POSSIBLE  # hedges leave room for both values
+        if pair.scope == params.scope and pair.score >= params.least_score and _is_telling(pair)
     ]
     apart = [pair for pair in pairs if not pair.verdict.agrees]
     for pair in pairs:
@@ -94,13 +97,52 @@ def _scored_pairs(article: Article) -> list[Pair]:
     models = load_models(article.weights) if article.weights else load_models()
     statements = read_statements(article.document, article.claims, article.dates_in)
     pairs = []
-    for one, other in candidate_pairs(article.document, statements):
+    for candidate in candidate_pairs(article.document, statements):
+        one, other, _ = candidate
         if _is_each(article, one) != _is_each(article, other):
             continue
         scope = scope_of(one, other)
-        model, features = models[scope], features_of(one, other, _assumed_slip(one, other, scope))
+        model, features = models[scope], features_of(candidate, _assumed_slip(one, other, scope))
         pairs.append(Pair(one, other, scope, model.score(features), features, model))
-    return pairs
+    borne_out = {_sides(pair)[0] for pair in pairs if _bears_out(pair)}
+    return [pair for pair in pairs if not _is_borne_out(pair, borne_out)]
+
+
+def _bears_out(pair: Pair) -> bool:
+    """Whether the story states a headline's value as it is or more exactly: $14.5 million for "$14m"."""
+    if pair.scope is not Scope.SUMMARY or not pair.verdict.agrees:
+        return False
+    places = [(side.figure.step or 1) * side.figure.unit.factor for side in _sides(pair)]
+    return places[1] <= places[0]
+
+
+def _is_borne_out(pair: Pair, borne_out: Collection[Statement]) -> bool:
+    if pair.scope is not Scope.SUMMARY or _sides(pair)[0] not in borne_out:
+        return False
+    return not pair.verdict.agrees
+
+
+def _sides(pair: Pair) -> tuple[Statement, Statement]:
+    """The statement of the title or caption first, then that of the story."""
+    return (pair.one, pair.other) if pair.one.is_summary else (pair.other, pair.one)
+
+
+def _is_telling(pair: Pair) -> bool:
+    """Whether two values of the story that differ do so as one quantity misprinted would.
+
+    Two numbers that no slip turns into each other, or whose different hedges leave room for both, are told of
+    two things far more often than of one.
+    """
+    if pair.scope is not Scope.STORY or pair.verdict.agrees:
+        return True
+    if slip_between(pair.one.printed, pair.other.printed) is Slip.OTHER:
+        return False
+    return pair.verdict.relation is not Relation.POSSIBLE or _have_one_hedge(pair)
+
+
+def _have_one_hedge(pair: Pair) -> bool:
+    hedges = [figure.hedge for figure in _figures(pair)]
+    return None not in hedges and len({hedge.bound for hedge in hedges if hedge}) == 1
 
 
 def _is_each(article: Article, statement: Statement) -> bool:
@@ -129,7 +171,7 @@ def _verdict(one: Statement, other: Statement) -> Verdict:
     figure = _comparable(one.figure, other.figure)
     if one.is_summary or other.is_summary:
         return compare_rounded(figure, other.figure)
-    return compare_figures(figure, other.figure)
+    return compare_restated(figure, other.figure)
 
 
 def _comparable(figure: Figure, other: Figure) -> Figure:
@@ -162,10 +204,13 @@ def _report(article: Article, rule: Rule, cluster: Sequence[Pair]) -> Comparison
     best = cluster[0]
     members = sorted(_members(cluster), key=lambda statement: statement.position)
     places = _places(article, best, members)
-    severe = best.verdict.relation is Relation.CONFLICT and best.confidence >= CERTAIN
     one, other = _figures(best)
+    severe = best.verdict.relation is Relation.CONFLICT and best.confidence >= CERTAIN
+    both = _both(article, best)
     working = (
         _working(best),
+        f"as numbers: {canonical(one)} and {canonical(other)}",
+        f"both: {both}",
         f"taken for one quantity: {'; '.join(best.reasons)}",
         *(
             f"also stated: {figure_in_words(statement.figure)}"
@@ -174,7 +219,7 @@ def _report(article: Article, rule: Rule, cluster: Sequence[Pair]) -> Comparison
         ),
     )
     finding = rule.finding(
-        f"“{one.text}” and “{other.text}” seem to state one quantity with two values",
+        f"“{one.text}” and “{other.text}” seem to state one quantity with two values (both: {both})",
         places,
         confidence=best.confidence,
         severity=Severity.ERROR if severe else Severity.WARNING,
@@ -183,6 +228,27 @@ def _report(article: Article, rule: Rule, cluster: Sequence[Pair]) -> Comparison
     )
     facts = tuple(statement.figure for statement in members)
     return Comparison("differs", facts, working, best.verdict.tolerance, finding=finding, one_quantity=True)
+
+
+def _both(article: Article, pair: Pair) -> str:
+    """What makes two statements one, in words: what both sentences speak of, and where they stand."""
+    one, other = pair.one, pair.other
+    shared = sorted(one.words.keys() & other.words.keys(), key=lambda word: (-one.words[word], word))
+    telling = frozenset(shared[:TOLD_WORDS])
+    start, end = one.claim.sentence
+    forms = (match[0] for match in WORD.finditer(article.text_of(one.figure), start, end))
+    words = list(dict.fromkeys(form for form in forms if stem(form.lower()) in telling))
+    places = " and ".join(_where(article, statement) for statement in (one, other))
+    return f"{', '.join(words[:TOLD_WORDS])}; {places}" if words else places
+
+
+def _where(article: Article, statement: Statement) -> str:
+    """Where a statement stands: "the title", "paragraph 3"."""
+    block = article.blocks[statement.figure.block]
+    if block.kind is not BlockKind.PARAGRAPH:
+        return f"the {block.kind.value.replace('_', ' ')}"
+    number = sum(1 for above in article.blocks[: block.index + 1] if above.kind is BlockKind.PARAGRAPH)
+    return f"paragraph {number}"
 
 
 def _is_third(statement: Statement, best: Pair) -> bool:

@@ -35,6 +35,8 @@ class Reading(Protocol):
 
     def stance(self, claim: Claim) -> Stance: ...
 
+    def around(self, claim: Claim) -> str: ...
+
 
 class Claim:
     """A figure with what it measures, each part of it read when first asked for.
@@ -67,7 +69,14 @@ class Claim:
         """How the article stands to it."""
         return self._reading.stance(self)
 
+    @cached_property
+    def around(self) -> str:
+        """The words beside the figure as written, with "…" in its place."""
+        return self._reading.around(self)
+
     @property
     def about(self) -> str:
         """What the figure measures, in the article's own words, for a person to read."""
-        return self.subject or " ".join(self.measure[:3])
+        told_by = self.speaker.lower()
+        is_speaker = bool(told_by) and self.subject.lower() in (told_by, f"the {told_by}")
+        return self.around if is_speaker else self.subject or self.around

@@ -12,7 +12,7 @@ from checker.claims.model import Claim, Stance
 from checker.claims.quotes import quoted_spans
 from checker.claims.words import WORD, content_words, stem, stopwords
 from checker.data import load
-from checker.documents.model import Block, BlockKind, Document
+from checker.documents.model import REMOVED, Block, BlockKind, Document
 from checker.facts import Figure
 
 CLAUSE = re.compile(r"[;:—–()]|, (?=(?:and|but|while|whereas|which|who|although|though|adding|saying)\b)")
@@ -21,6 +21,9 @@ STANCE_REACH = 60
 
 MEASURE_WORDS = 12
 """Content words of a clause that are kept: beyond them a clause speaks of something else."""
+
+WORDS_BEFORE, WORDS_AFTER = 3, 5
+"""Words beside a figure that are shown to a person where its clause names no subject."""
 
 Sentences = Callable[[int], Sequence[tuple[int, int]]]
 
@@ -59,6 +62,10 @@ class _Reader:
     def stance(self, claim: Claim) -> Stance:
         block = self._document.blocks[claim.figure.block]
         return self._stance(block, claim.figure, claim.sentence[0], claim.speaker)
+
+    def around(self, claim: Claim) -> str:
+        block, (start, end) = self._clause(claim)
+        return _around(block.text[start : claim.figure.start], block.text[claim.figure.end : end])
 
     def _clause(self, claim: Claim) -> tuple[Block, tuple[int, int]]:
         block = self._document.blocks[claim.figure.block]
@@ -132,6 +139,13 @@ def _without_loose_end(words: str) -> str:
     while kept and kept.rpartition(" ")[2].lower() in stopwords():
         kept = kept.rpartition(" ")[0].rstrip(" ,")
     return kept
+
+
+def _around(before: str, after: str) -> str:
+    """The words beside a figure as written, with "…" in its place: "a grant of … back to the county"."""
+    nearest = before.replace(REMOVED, "").split()[-WORDS_BEFORE:]
+    following = after.replace(REMOVED, "").rstrip(" .,").split()[:WORDS_AFTER]
+    return " ".join([*nearest, "…", *following]) if nearest or following else ""
 
 
 def _own_words(text: str, figure: Figure) -> str:

@@ -3,8 +3,9 @@
     python -m checker.claims.train ARTICLES... [--output FILE] [--half 0|1]
 
 ARTICLES are JSON lines ({"id", "text", "title"?, "date"?}, also gzipped) or folders of articles. Positives
-are pairs of figures that state one value twice, after one of the two is given a slip of the keyboard;
-negatives are the candidate pairs of the articles as they stand. Needs scikit-learn (the `train` extra).
+are pairs of figures that state one value twice, after one of the two is given a slip of the keyboard, or
+another value where it stands in a headline; negatives are the candidate pairs of the articles as they stand.
+Needs scikit-learn (the `train` extra).
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ import random
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -35,11 +37,20 @@ from checker.normalizers import read_facts
 from checker.normalizers.sentences import sentence_spans
 
 PAIRS_PER_ARTICLE = 12
+SLIPS = 4
+"""Slips of the digits that a pair is given, each on its own: which digit is hit should not decide."""
+
 FOLDS = 5
 SCALES = {"million": "billion", "billion": "million", "thousand": "million"}
+OTHER_VALUES = tuple(Decimal(factor) / 100 for factor in (45, 60, 70, 80, 85, 115, 125, 140, 170, 220))
+"""By what a figure is multiplied that was right for an earlier version of the story."""
+
 NUMERAL = re.compile(r"\d[\d,.]*(?<![,.])")
 STRENGTH = 0.3
 """Inverse of the penalty on large weights: few planted slips stand against many features."""
+
+BINS = (0.0, 0.05, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 1.01)
+"""Edges of the ranges of raw scores of which a calibration plot has one point each."""
 
 GRID = (0.0, 0.01, 0.02, 0.05, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 0.98, 1.0)
 
@@ -72,7 +83,7 @@ def statements_of(document: Document) -> list[Statement]:
 def slips(rng: random.Random, figure: Figure, text: str) -> Iterator[tuple[int, int, str]]:
     """Slips of the keyboard in a figure of a block's text: the span to replace and what comes there.
 
-    One slip of the digits and, where a scale word stands, one of scale.
+    Some slips of the digits and, where a scale word stands, one of scale.
     """
     stated = text[figure.start : figure.end]
     word = next((name for name in SCALES if name in stated), "")
@@ -84,8 +95,8 @@ def slips(rng: random.Random, figure: Figure, text: str) -> Iterator[tuple[int, 
         return
     raw, start, end = numeral[0], figure.start + numeral.start(), figure.start + numeral.end()
     options = [option for option in _digit_slips(rng, raw) if option != raw and option.strip("0.,")]
-    if options:
-        yield start, end, rng.choice(options)
+    for option in rng.sample(options, min(SLIPS, len(options))):
+        yield start, end, option
 
 
 def _digit_slips(rng: random.Random, raw: str) -> Iterator[str]:
@@ -106,26 +117,47 @@ def collect(articles: Iterable[Document]) -> dict[Scope, Rows]:
         rng = random.Random(document.path)
         statements = statements_of(document)
         pairs = list(candidate_pairs(document, statements))
-        for one, other in pairs:
-            if one.figure.value != other.figure.value:
-                rows[scope_of(one, other)].add(features_of(one, other), 0, number)
-        for one, other in _planted(rng, document, pairs):
-            rows[scope_of(one, other)].add(features_of(one, other), 1, number)
+        for pair in pairs:
+            if pair.one.figure.value != pair.other.figure.value:
+                rows[scope_of(pair.one, pair.other)].add(features_of(pair), 0, number)
+        for pair in _planted(rng, document, pairs):
+            rows[scope_of(pair.one, pair.other)].add(features_of(pair), 1, number)
     return rows
 
 
 def _planted(rng: random.Random, document: Document, pairs: Sequence[Pair]) -> Iterator[Pair]:
     twins = [
-        (one, other)
-        for one, other in pairs
-        if one.figure.value == other.figure.value and one.claim.sentence != other.claim.sentence
+        pair
+        for pair in pairs
+        if pair.one.figure.value == pair.other.figure.value
+        and pair.one.claim.sentence != pair.other.claim.sentence
+        and not pair.one.claim.figure.is_range
     ]
     rng.shuffle(twins)
-    in_title = [pair for pair in twins if pair[0].is_summary != pair[1].is_summary]
-    for one, other in [*in_title, *twins][:PAIRS_PER_ARTICLE]:
+    in_title = [pair for pair in twins if pair.one.is_summary != pair.other.is_summary]
+    for one, other, _ in [*in_title, *twins][:PAIRS_PER_ARTICLE]:
         target, kept = (one, other) if one.is_summary or rng.random() < 0.5 else (other, one)
-        for slip in slips(rng, target.figure, document.blocks[target.figure.block].text):
-            yield from _with_slip(document, target.figure, kept.figure, slip)
+        text = document.blocks[target.figure.block].text
+        edits = list(slips(rng, target.figure, text))
+        if one.is_summary != other.is_summary:
+            edits += left_behind(rng, target.figure, text)
+        for edit in edits:
+            yield from _with_slip(document, target.figure, kept.figure, edit)
+
+
+def left_behind(rng: random.Random, figure: Figure, text: str) -> Iterator[tuple[int, int, str]]:
+    """Other values that a headline may have kept from an earlier story: no slips, but of a like size."""
+    numeral = NUMERAL.search(text[figure.start : figure.end])
+    if numeral is None:
+        return
+    whole, _, decimals = numeral[0].partition(".")
+    digits = Decimal(numeral[0].replace(",", ""))
+    for factor in rng.sample(OTHER_VALUES, 2):
+        value = round(digits * factor, len(decimals))
+        written = f"{value:,}" if "," in whole else str(value)
+        if written != numeral[0] and value > 0:
+            start = figure.start + numeral.start()
+            yield start, start + len(numeral[0]), written
 
 
 def _with_slip(
@@ -142,9 +174,9 @@ def _with_slip(
     places = {changed.place(s.figure.block, s.figure.start, s.figure.end).start: s for s in statements}
     target_start = document.place(target.block, target.start, target.end).start
     found = {places.get(target_start), places.get(kept_start + shift)}
-    for one, other in candidate_pairs(changed, statements):
-        if {one, other} == found:
-            yield one, other
+    for pair in candidate_pairs(changed, statements):
+        if {pair.one, pair.other} == found:
+            yield pair
 
 
 def fit(rows: Rows) -> dict[str, Any]:
@@ -181,9 +213,27 @@ def fit(rows: Rows) -> dict[str, Any]:
             "planted": int(labels.sum()),
             "untouched": int((1 - labels).sum()),
             "by": f"cross-validation in {FOLDS} folds by article",
+            "reliability": _reliability(held_out, labels),
             "curve": _curve(held_out, labels, rows.articles),
         },
     }
+
+
+def _reliability(scores: Any, labels: Any) -> list[dict[str, float]]:
+    """How often pairs of about one raw score were planted ones: the points of a calibration plot."""
+    points = []
+    for low, high in pairwise(BINS):
+        inside = (scores >= low) & (scores < high)
+        if inside.any():
+            share = round(float(labels[inside].mean()), 3)
+            points.append(
+                {
+                    "score": round(float(scores[inside].mean()), 3),
+                    "planted": share,
+                    "pairs": int(inside.sum()),
+                }
+            )
+    return points
 
 
 def _curve(scores: Any, labels: Any, articles: Sequence[int]) -> list[dict[str, float]]:

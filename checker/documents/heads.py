@@ -13,6 +13,11 @@ from checker.documents.patterns import DATELINE, day_pattern, publication_line, 
 from checker.documents.published import parse_date
 
 LONGEST_DECK = 300
+LONGEST_TITLE_IN_SENTENCES = 125
+LEAST_STORY = 7
+"""Blocks that follow a headline of whole sentences, at least: fewer are no article."""
+
+SECOND_SENTENCE = re.compile(r"\w[a-z][.?!] [A-Z‘“]")
 _LONGEST_BYLINE = 200
 
 
@@ -21,6 +26,17 @@ def is_title(text: str) -> bool:
     if len(text) > LONGEST_TITLE or text[-1] in ",:;…":
         return False
     return not text.endswith(".") or _is_abbreviation(text.rsplit(maxsplit=1)[-1])
+
+
+def is_title_in_sentences(drafts: Sequence[Draft]) -> bool:
+    """Whether a text begins with a headline of two short sentences ("The mine is closed. Here’s why.").
+
+    Only where a whole article follows, whose first paragraph is longer: a lead may be as short.
+    """
+    first, *rest = drafts
+    if not first.is_line or len(first.text) > LONGEST_TITLE_IN_SENTENCES or len(rest) < LEAST_STORY:
+        return False
+    return len(rest[0].text) > len(first.text) and SECOND_SENTENCE.search(first.text) is not None
 
 
 def _is_abbreviation(word: str) -> bool:

@@ -52,11 +52,22 @@ def figure_of(text: str) -> tuple[Figure, str]:
 def test_slips_change_the_figure_and_nothing_else() -> None:
     figure, text = figure_of("The harbor schools cost $23.4 million last year.")
     made = list(train.slips(random.Random(1), figure, text))
-    assert len(made) == 2
+    assert len(made) == 1 + train.SLIPS
+    assert len(set(made)) == len(made)
     for start, end, new in made:
         assert figure.start <= start < end <= figure.end
         assert text[start:end] != new
     assert "billion" in [new for _, _, new in made]
+
+
+def test_a_headline_may_have_kept_another_value() -> None:
+    figure, text = figure_of("The harbor schools teach 1,240 pupils.")
+    made = list(train.left_behind(random.Random(1), figure, text))
+    assert made
+    for start, end, new in made:
+        assert text[start:end] == "1,240"
+        assert 0.4 < int(new.replace(",", "")) / 1240 < 2.3
+        assert new != "1,240"
 
 
 def test_planted_pairs_are_read_back_with_the_slip_in_place() -> None:

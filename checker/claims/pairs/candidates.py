@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from fractions import Fraction
+from typing import NamedTuple
 
+from checker.claims.basis import are_apart
 from checker.claims.pairs.scopes import Scope, scope_of
 from checker.claims.pairs.slips import TELLING_DIGITS
-from checker.claims.pairs.statements import Statement
+from checker.claims.pairs.statements import FATES, Statement
 from checker.documents.model import BlockKind, Document
 from checker.facts import Kind
 
@@ -23,11 +26,22 @@ MOST_DIGITS = 9
 SHARED = 2.0
 """Rarity of the words that two sentences of the story must share, together: two common words or one rare."""
 
+SHARED_BY_DURATIONS = 4.0
+"""The same for durations: a story is full of years and days that have nothing to do with each other."""
+
 SUMMARY_REACH = 400
 """Statements of the story that each figure of a title or caption is compared with at most."""
 
 
-Pair = tuple[Statement, Statement]
+class Pair(NamedTuple):
+    """Two statements that may state one quantity, in document order.
+
+    closest: whether neither shares more words with a statement of a third value.
+    """
+
+    one: Statement
+    other: Statement
+    closest: bool
 
 
 def candidate_pairs(document: Document, statements: Sequence[Statement]) -> Iterator[Pair]:
@@ -37,15 +51,46 @@ def candidate_pairs(document: Document, statements: Sequence[Statement]) -> Iter
     second) or in two entries of a live blog is not paired.
     """
     seen: set[tuple[int, int]] = set()
+    apart: set[tuple[int, int]] = set()
     for first, second in _proposals(statements):
         pair = (min(first.position, second.position), max(first.position, second.position))
-        if pair not in seen and not _is_apart(document, first, second):
-            seen.add(pair)
-    for first_position, second_position in sorted(seen):
-        yield statements[first_position], statements[second_position]
+        if pair not in seen and pair not in apart:
+            (apart if _is_apart(document, first, second) else seen).add(pair)
+    found = [(statements[first], statements[second]) for first, second in sorted(seen)]
+    common = [_in_common(one, other) for one, other in found]
+    best = _best(found, common)
+    for (one, other), shared in zip(found, common, strict=True):
+        closest = shared >= best.of(one, other) and shared >= best.of(other, one)
+        yield Pair(one, other, closest)
 
 
-def _proposals(statements: Sequence[Statement]) -> Iterator[Pair]:
+class _Best:
+    """For each statement, how much it shares at most with a statement of each value."""
+
+    def __init__(self) -> None:
+        self._shared: dict[int, dict[Fraction | None, float]] = defaultdict(dict)
+
+    def add(self, one: Statement, other: Statement, shared: float) -> None:
+        by_value = self._shared[one.position]
+        value = other.figure.value
+        by_value[value] = max(shared, by_value.get(value, 0.0))
+
+    def of(self, one: Statement, other: Statement) -> float:
+        """How much a statement shares at most with one of a value that neither of the two states."""
+        values = (one.figure.value, other.figure.value)
+        by_value = self._shared[one.position]
+        return max((shared for value, shared in by_value.items() if value not in values), default=0.0)
+
+
+def _best(pairs: Sequence[tuple[Statement, Statement]], common: Sequence[float]) -> _Best:
+    best = _Best()
+    for (one, other), shared in zip(pairs, common, strict=True):
+        best.add(one, other, shared)
+        best.add(other, one, shared)
+    return best
+
+
+def _proposals(statements: Sequence[Statement]) -> Iterator[tuple[Statement, Statement]]:
     sharing: dict[tuple[str, str], list[Statement]] = defaultdict(list)
     by_key: dict[str, list[Statement]] = defaultdict(list)
     for statement in statements:
@@ -79,33 +124,64 @@ def _blocking_words(statement: Statement) -> Iterator[str]:
 
 
 def _is_apart(document: Document, one: Statement, other: Statement) -> bool:
-    if bool(one.groups) != bool(other.groups) or _differ(one.groups, other.groups):
+    if _of_two_groups(one, other) or are_apart(one.basis, other.basis) or one.is_added != other.is_added:
         return True
-    if _in_two_entries(document, one, other):
+    if _in_two_entries(document, one, other) or _one_range(one, other):
         return True
     scope = scope_of(one, other)
-    if one.figure.kind is Kind.DURATION and scope is not Scope.SUMMARY:
-        return True  # a story is full of durations that have nothing to do with each other
     if scope is Scope.SUMMARY:
-        return one.figure.value != other.figure.value and not (one.unmatched or other.unmatched)
-    if scope is Scope.SCALE:
+        return _is_apart_from_summary(one, other)
+    return scope is Scope.STORY and _is_apart_in_story(one, other)
+
+
+def _of_two_groups(one: Statement, other: Statement) -> bool:
+    """Whether two counts are of different people: dead and injured, women and all."""
+    return _differ(one.groups, other.groups) or bool(one.groups - FATES) != bool(other.groups - FATES)
+
+
+def _is_apart_from_summary(one: Statement, other: Statement) -> bool:
+    if one.outdated or other.outdated:
+        return True
+    if one.figure.value == other.figure.value:
         return False
+    return not (one.unmatched or other.unmatched) or _are_other_durations(one, other)
+
+
+def _is_apart_in_story(one: Statement, other: Statement) -> bool:
     if one.listed and other.listed:
         return True  # items of a list are alike and each is a thing of its own
-    return _differ(one.times, other.times) or _differ(one.marks, other.marks) or not _share_enough(one, other)
+    pairs = ((one.years, other.years), (one.months, other.months), (one.marks, other.marks))
+    if any(_differ(first, second) for first, second in pairs) or _of_two_names(one, other):
+        return True
+    enough = SHARED_BY_DURATIONS if one.figure.kind is Kind.DURATION else SHARED
+    return _in_common(one, other) < enough
+
+
+def _of_two_names(one: Statement, other: Statement) -> bool:
+    """Whether each is told of somebody or something whose name the other's sentence does not have."""
+    return bool(one.of and other.of) and one.of.isdisjoint(other.names) and other.of.isdisjoint(one.names)
+
+
+def _are_other_durations(one: Statement, other: Statement) -> bool:
+    """Whether two durations stand in other words: "after 19 years" and "served 14 years" may both be true."""
+    if one.figure.kind is not Kind.DURATION:
+        return False
+    return one.left[:1] != other.left[:1] and (not one.right or one.right[:1] != other.right[:1])
+
+
+def _one_range(one: Statement, other: Statement) -> bool:
+    """Whether both are ends of one range."""
+    return one.figure.block == other.figure.block and one.figure.start == other.figure.start
 
 
 def _differ(one: frozenset[str], other: frozenset[str]) -> bool:
     return bool(one and other) and not one & other
 
 
-def _share_enough(one: Statement, other: Statement) -> bool:
-    """Whether two sentences share words beyond the noun that both count."""
+def _in_common(one: Statement, other: Statement) -> float:
+    """The rarity of the words that two sentences share beyond the noun that both count."""
     noun = one.figure.unit.name
-    return (
-        sum(one.words[word] for word in sorted(one.words.keys() & other.words.keys()) if word != noun)
-        >= SHARED
-    )
+    return sum(one.words[word] for word in sorted(one.words.keys() & other.words.keys()) if word != noun)
 
 
 def _in_two_entries(document: Document, one: Statement, other: Statement) -> bool:

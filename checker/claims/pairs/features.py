@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from functools import cache
 from math import log, log10
 
 from checker.claims.evidence import STANCES_APART
+from checker.claims.pairs.candidates import Pair
 from checker.claims.pairs.slips import Slip, slip_between
 from checker.claims.pairs.statements import Statement
-from checker.data import load
 from checker.facts import Kind
 
 FEATURES = (
@@ -74,24 +73,50 @@ FEATURES = (
     "a slip from a title figure not in the story",
     "title figure not in the story, few figures of its kind",
     "same digits, a thousand times apart",
+    "share of clause words in common",
+    "share of clause words in common, in a slip",
+    "fields of meaning shared",
+    "names in common, share of all",
+    "nothing else in the article shares as much",
+    "a slip where nothing else shares as much",
+    "the later one told as known",
+    "the later one told as known, before the same word",
+    "same two words right after",
+    "a group told on one side only",
+    "weekdays or relative days differing",
+    "a duration",
+    "an end of a range",
+    "the other end of the range shared",
+    "a percentage of one digit wrong, with much in common",
+    "both in long numbers",
+    "a slip before the same word",
+    "a slip with other numbers shared",
+    "a slip with times shared",
+    "a slip with names in common",
+    "a slip among many figures of its kind",
+    "a slip told as known, before the same word",
+    "a slip of a measure",
+    "a slip in a number of two digits",
+    "a digit wrong in a number of two digits",
+    "a slip in values each stated once",
+    "a slip of few words shared",
 )
+
+FEW_SHARED = 4.0
+"""Rarity of the words shared by two sentences below which they have little in common."""
 
 TYPED = (Slip.SWAPPED, Slip.DIGIT, Slip.DROPPED)
 """Slips within the digits themselves; in a long number they are unlikely to be chance."""
 
 
-@cache
-def _additions() -> frozenset[str]:
-    return frozenset(load("en", "claims")["additions"])
-
-
-def features_of(one: Statement, other: Statement, assumed: Slip | None = None) -> list[float]:
+def features_of(pair: Pair, assumed: Slip | None = None) -> list[float]:
     """The values of `FEATURES` for a pair, in their order. The same in either order of the pair.
 
     assumed: the slip to read between two equal values. The weights are trained on pairs that stated one value
     before one of them was given a slip, so that what they say of two equal values is what they say of these
     two with a slip between them.
     """
+    one, other, closest = pair
     slip = assumed or slip_between(one.printed, other.printed)
     shared = one.words.keys() & other.words.keys()
     common = sum(one.words[word] for word in sorted(shared))
@@ -109,6 +134,9 @@ def features_of(one: Statement, other: Statement, assumed: Slip | None = None) -
     left, right = _near(one.left, other.left, one, other), _near(one.right, other.right, one, other)
     beside = left + right
     next_differs = float(bool(one.right and other.right) and one.right[0] != other.right[0])
+    same_next = bool(one.right and other.right) and one.right[0] == other.right[0]
+    clause = _overlap(one.clause, other.clause)
+    later = max(one, other, key=lambda statement: statement.position)
     times_differ = float(bool(one.times - other.times) and bool(other.times - one.times))
     names_differ = float(bool(one.names - other.names) and bool(other.names - one.names))
     return [
@@ -130,7 +158,7 @@ def features_of(one: Statement, other: Statement, assumed: Slip | None = None) -
         left,
         right,
         float(bool(one.left and other.left) and one.left[0] == other.left[0]),
-        float(bool(one.right and other.right) and one.right[0] == other.right[0]),
+        float(same_next),
         next_differs,
         float(min(len(one.names & other.names), 4)),
         names_differ,
@@ -142,7 +170,7 @@ def features_of(one: Statement, other: Statement, assumed: Slip | None = None) -
         float(one.contrast and other.contrast),
         float("from" in leads),
         float("to" in leads or "than" in leads),
-        float(bool(_additions().intersection(leads))),
+        float(one.is_added or other.is_added),
         float(kind is Kind.PERCENT),
         float(kind is Kind.MONEY),
         float(kind is Kind.COUNT),
@@ -173,7 +201,41 @@ def features_of(one: Statement, other: Statement, assumed: Slip | None = None) -
         unmatched * is_slip,
         unmatched * float(min(one.kind_count, other.kind_count) <= 2),
         float(slip is Slip.SCALE and max(digits) >= 2),
+        clause,
+        clause * is_slip,
+        float(min(len(one.fields & other.fields), 3)),
+        len(one.names & other.names) / max(len(one.names | other.names), 1),
+        float(closest),
+        float(closest) * is_slip,
+        float(later.definite),
+        float(later.definite and same_next),
+        float(same_next and one.right[:2] == other.right[:2]),
+        float(bool(one.groups) != bool(other.groups)),
+        float(bool(one.times and other.times) and not one.times & other.times),
+        float(kind is Kind.DURATION),
+        float(one.claim.figure.is_range),
+        float(one.claim.figure.is_range and bool(one.numbers & other.numbers)),
+        share * float(kind is Kind.PERCENT) * is_slip,
+        float(min(digits) >= 3),
+        float(same_next) * is_slip,
+        float(min(len(one.numbers & other.numbers), 3)) * is_slip,
+        float(bool(one.times & other.times)) * is_slip,
+        len(one.names & other.names) / max(len(one.names | other.names), 1) * is_slip,
+        log(max(one.kind_count, 1)) * is_slip,
+        float(later.definite and same_next) * is_slip,
+        float(kind is Kind.MEASURE) * is_slip,
+        float(max(digits) == 2) * is_slip,
+        float(max(digits) == 2 and slip is Slip.DIGIT),
+        float(not any(repeated)) * is_slip,
+        float(common < FEW_SHARED) * is_slip,
     ]
+
+
+def _overlap(one: dict[str, float], other: dict[str, float]) -> float:
+    """The rarity of the words that two clauses share, as a share of all their words'."""
+    shared = sum(one[word] for word in sorted(one.keys() & other.keys()))
+    whole = sum(one.values()) + sum(other.values()) - shared
+    return shared / whole if whole else 0.0
 
 
 def _distance(one: Statement, other: Statement) -> float:

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import cache, cached_property
 
+from checker.claims.basis import basis_of
 from checker.claims.entities import NAME
 from checker.claims.evidence import YEAR
 from checker.claims.model import Claim
+from checker.claims.pairs.entries import outdated_entries
 from checker.claims.pairs.slips import Printed, printed
-from checker.claims.words import WORD, rarity, stem, stopwords
+from checker.claims.words import WORD, fields_of, rarity, stem, stopwords
 from checker.data import load
-from checker.documents.model import BlockKind, Document
+from checker.documents.model import Block, BlockKind, Document
 from checker.facts import DateFact, Figure, Kind
+from checker.interval import Interval
 
 NEAR_WORDS = 3
 """Words on each side of a figure that say most of what it measures."""
@@ -28,8 +31,20 @@ LONGEST_SENTENCE = 600
 
 SUMMARIES = frozenset({BlockKind.TITLE, BlockKind.DECK, BlockKind.CAPTION})
 
+MARK_REACH = 40
+"""Code points on each side of a figure in which a word can tell it from another of its kind."""
+
+PEOPLE = "noun:person"
+"""The key of counts of people, under whatever noun."""
+
+FATES = frozenset({"dead", "injured", "missing", "arrested"})
+"""Groups of people by what happened to them."""
+
 LEAST_BARE = 10_000
 """A number without a unit says what it counts only by its size; smaller ones may be anything, years too."""
+
+RANGED = frozenset({Kind.MONEY, Kind.PERCENT, Kind.COUNT, Kind.MEASURE})
+"""Kinds of ranges whose ends are compared: the rest are years, ages and the like."""
 
 APART = frozenset({BlockKind.TABLE_CELL, BlockKind.NOTE, BlockKind.CODE})
 """Blocks whose figures are not compared here: a table's are told apart by row and column, an editor's note
@@ -39,8 +54,8 @@ quotes what was wrong."""
 class Sentence:
     """What of a sentence counts, read when a pair asks for it and once for all its figures."""
 
-    def __init__(self, text: str, dates: Sequence[str]) -> None:
-        """dates: its relative dates, as written."""
+    def __init__(self, text: str, dates: Sequence[DateFact]) -> None:
+        """dates: its relative dates."""
         self._text = text
         self._dates = dates
         self.numbers: set[str] = set()
@@ -58,21 +73,33 @@ class Sentence:
         return {word: rarity(word) for word in stems}
 
     @cached_property
+    def _named_times(self) -> frozenset[str]:
+        return frozenset(_calendar().findall(self._text))
+
+    @cached_property
     def times(self) -> frozenset[str]:
         """Years, months, weekdays and relative dates."""
-        dates = (date.lower() for date in self._dates)
-        return frozenset((*_calendar().findall(self._text), *YEAR.findall(self._text), *dates))
+        return self._named_times | self.years | {date.text.lower() for date in self._dates}
+
+    @cached_property
+    def years(self) -> frozenset[str]:
+        """Years as stated, and those that "last year" and its like stand for."""
+        meant = (str(date.low.year) for date in self._dates if date.period == "year" and date.low is not None)
+        return frozenset((*YEAR.findall(self._text), *meant))
+
+    @cached_property
+    def months(self) -> frozenset[str]:
+        return self._named_times & _months()
 
     @cached_property
     def names(self) -> frozenset[str]:
         """Capitalised words."""
-        found = (word for match in NAME.finditer(self._text, 1) for word in match[0].split())
-        return frozenset(word for word in found if word[0].isupper()) - self.times
+        return names_in(self._text) - self.times
 
     @cached_property
-    def marks(self) -> frozenset[str]:
-        """Words that tell one of several apart ("second", "northern")."""
-        return _marks().intersection(form.lower() for form in self._forms)
+    def basis(self) -> frozenset[str]:
+        """On what basis its figures were measured, by axis ("adjustment: unadjusted")."""
+        return basis_of(self._text)
 
     @cached_property
     def contrast(self) -> bool:
@@ -84,12 +111,15 @@ class Sentence:
 class Statement:
     """A figure with everything that a pair's features need, read when they ask for it.
 
-    text, kind: of its block; sentence: what its sentence says; key: equal for figures that can be compared at
-    all; repeats: how often this value stands in the article; kind_count: how many figures of this key the
-    article has; unmatched: whether it stands in a title or caption and the story does not state its value.
+    figure: the claim's, or one end of its range; text, kind: of its block; sentence: what its sentence says;
+    key: equal for figures that can be compared at all; repeats: how often this value stands in the article;
+    kind_count: how many figures of this key the article has; unmatched: whether it stands in a title or
+    caption and the story does not state its value; outdated: whether it stands in an entry of a live blog
+    that is not the newest; above: the heading of its section, or else the title.
     """
 
     claim: Claim
+    figure: Figure
     key: str
     position: int
     text: str
@@ -98,10 +128,8 @@ class Statement:
     repeats: int
     kind_count: int
     unmatched: bool
-
-    @property
-    def figure(self) -> Figure:
-        return self.claim.figure
+    outdated: bool
+    above: str
 
     @property
     def is_summary(self) -> bool:
@@ -124,8 +152,12 @@ class Statement:
         return self.sentence.times
 
     @property
-    def marks(self) -> frozenset[str]:
-        return self.sentence.marks
+    def years(self) -> frozenset[str]:
+        return self.sentence.years
+
+    @property
+    def months(self) -> frozenset[str]:
+        return self.sentence.months
 
     @property
     def contrast(self) -> bool:
@@ -152,14 +184,57 @@ class Statement:
         return _beside(_following(self.text, self.figure), 1)
 
     @cached_property
+    def _before(self) -> str:
+        """What stands right before the figure, in its sentence."""
+        return self.text[max(self.claim.sentence[0], self.figure.start - BESIDE_REACH) : self.figure.start]
+
+    @cached_property
     def lead(self) -> str:
         """The word right before the figure, in lower case."""
-        return _lead(self.text, self.claim.sentence[0], self.figure.start)
+        words = WORD.findall(self._before[-30:])
+        return words[-1].lower() if words else ""
+
+    @cached_property
+    def definite(self) -> bool:
+        """Whether the figure is told as one already known ("the $4 million fee")."""
+        return _definite().search(self._before) is not None
+
+    @cached_property
+    def is_added(self) -> bool:
+        """Whether the figure comes on top of another one ("24 other states", "another $4 million")."""
+        return not _additions().isdisjoint((self.lead, *self.right[:1]))
+
+    @cached_property
+    def clause(self) -> dict[str, float]:
+        """Content stems of the figure's own clause, with their rarity."""
+        return {word: rarity(word) for word in self.claim.measure}
+
+    @cached_property
+    def fields(self) -> frozenset[str]:
+        """Fields of meaning of the clause."""
+        return frozenset(name for word in self.claim.measure for name in fields_of(word))
+
+    @cached_property
+    def of(self) -> frozenset[str]:
+        """Names in the clause's subject, unless it speaks."""
+        return names_in(self.claim.subject) if self.claim.subject != self.claim.speaker else frozenset()
 
     @cached_property
     def groups(self) -> frozenset[str]:
         """Of whom the count is ("injured", "women")."""
-        return _groups(self.text, self.claim)
+        return groups_near(self.text, self.figure, self.claim.sentence)
+
+    @cached_property
+    def marks(self) -> frozenset[str]:
+        """Words near the figure that tell one of several apart ("second", "northern")."""
+        start = max(self.claim.sentence[0], self.figure.start - MARK_REACH)
+        end = min(self.claim.sentence[1], self.figure.end + MARK_REACH)
+        return _marks().intersection(match[0].lower() for match in WORD.finditer(self.text, start, end))
+
+    @cached_property
+    def basis(self) -> frozenset[str]:
+        """On what basis it was measured, stated in its sentence or else above it."""
+        return self.sentence.basis or basis_of(self.above)
 
 
 def read_statements(
@@ -168,50 +243,90 @@ def read_statements(
     dates_in: Callable[[int], Sequence[DateFact]],
     least_bare: int = LEAST_BARE,
 ) -> list[Statement]:
-    """One statement for each claim whose figure states a value, in document order.
+    """One statement for each claim whose figure states a value, two for a range, in document order.
 
     least_bare: from which value on a number without a unit is one.
     """
-    usable = [claim for claim in claims if _is_usable(claim.figure, document, least_bare)]
-    keys = [key_of(claim.figure) for claim in usable]
-    values = Counter((key, claim.figure.value) for key, claim in zip(keys, usable, strict=True))
-    kinds = Counter(keys)
-    told = {
-        (key, claim.figure.value)
-        for key, claim in zip(keys, usable, strict=True)
-        if document.blocks[claim.figure.block].kind not in SUMMARIES
+    told = [
+        (claim, figure, _key_in(document.blocks[figure.block], figure, claim.sentence) + end)
+        for claim in claims
+        if document.blocks[claim.figure.block].kind not in APART
+        for end, figure in _values(claim.figure)
+    ]
+    told = [(claim, figure, key) for claim, figure, key in told if key or (figure.value or 0) >= least_bare]
+    values = Counter((key, figure.value) for _, figure, key in told)
+    kinds = Counter(key for _, _, key in told)
+    outdated = outdated_entries(document, dates_in)
+    in_story = {
+        (key, figure.value)
+        for _, figure, key in told
+        if document.blocks[figure.block].kind not in SUMMARIES and figure.block not in outdated
     }
     sentences: dict[tuple[int, int], Sentence] = {}
     statements = []
-    for position, (claim, key) in enumerate(zip(usable, keys, strict=True)):
-        block = document.blocks[claim.figure.block]
+    for position, (claim, figure, key) in enumerate(told):
+        block = document.blocks[figure.block]
         place = (block.index, claim.sentence[0])
         if place not in sentences:
             sentences[place] = _sentence(block.text, claim, dates_in(block.index))
         statements.append(
             Statement(
                 claim=claim,
+                figure=figure,
                 key=key,
                 position=position,
                 text=block.text,
                 kind=block.kind,
                 sentence=sentences[place],
-                repeats=values[key, claim.figure.value],
+                repeats=values[key, figure.value],
                 kind_count=kinds[key],
-                unmatched=block.kind in SUMMARIES and (key, claim.figure.value) not in told,
+                unmatched=block.kind in SUMMARIES and (key, figure.value) not in in_story,
+                outdated=block.index in outdated,
+                above=_above(document, block),
             )
         )
     for claim in claims:
         sentence = sentences.get((claim.figure.block, claim.sentence[0]))
         if sentence is not None:
-            sentence.numbers.add(str(claim.figure.value))
+            sentence.numbers.update(str(figure.value) for _, figure in _values(claim.figure))
     return statements
+
+
+def _key_in(block: Block, figure: Figure, sentence: tuple[int, int]) -> str:
+    """The key of a figure where it stands: a headline's "kills 14" counts people. "" for a bare number."""
+    if figure.kind is not Kind.NUMBER:
+        return key_of(figure)
+    fates = groups_near(block.text, figure, sentence) & FATES
+    return PEOPLE if fates and block.kind in SUMMARIES else ""
+
+
+def _above(document: Document, block: Block) -> str:
+    """The heading above a block, or else the title."""
+    if block.section is not None:
+        return document.blocks[block.section].text
+    first = document.blocks[0]
+    return first.text if first.kind is BlockKind.TITLE else ""
+
+
+def _values(figure: Figure) -> Iterator[tuple[str, Figure]]:
+    """The value that a figure states, or both ends of its range, each with what its key has of its own."""
+    if figure.is_range and figure.kind in RANGED:
+        for end, value in ((" at least", figure.stated.low), (" at most", figure.stated.high)):
+            if value is not None:
+                yield end, replace(figure, value=value, stated=Interval.point(value))
+    elif _is_usable(figure):
+        yield "", figure
+
+
+def is_people(figure: Figure) -> bool:
+    """Whether a figure counts people, under whatever noun."""
+    return figure.kind is Kind.COUNT and figure.per is None and figure.unit.name in _people()
 
 
 def key_of(figure: Figure) -> str:
     """Equal for two figures exactly where they can be compared: kind apart, dimension, people as one noun."""
-    if figure.kind is Kind.COUNT and figure.per is None and figure.unit.name in _people():
-        return "noun:person"
+    if is_people(figure):
+        return PEOPLE
     if figure.kind is Kind.DURATION:
         return (
             f"{figure.dimension} {figure.unit.name}"  # ten weeks and ten years are told of different things
@@ -221,15 +336,18 @@ def key_of(figure: Figure) -> str:
 
 
 @cache
+def _additions() -> frozenset[str]:
+    return frozenset(load("en", "claims")["additions"])
+
+
+@cache
 def _people() -> frozenset[str]:
     return frozenset(load("en", "claims")["people"])
 
 
-def _is_usable(figure: Figure, document: Document, least_bare: int) -> bool:
-    if figure.value is None or figure.is_vague or document.blocks[figure.block].kind in APART:
+def _is_usable(figure: Figure) -> bool:
+    if figure.value is None or figure.is_vague:
         return False
-    if figure.kind is Kind.NUMBER:
-        return figure.value >= least_bare
     return figure.kind not in (Kind.ORDINAL, Kind.SCORE, Kind.RATIO, Kind.AGE)
 
 
@@ -239,7 +357,13 @@ def _sentence(text: str, claim: Claim, dates: Iterable[DateFact]) -> Sentence:
     if end - start > LONGEST_SENTENCE:
         start = max(start, claim.figure.start - LONGEST_SENTENCE // 2)
         end = min(end, claim.figure.end + LONGEST_SENTENCE // 2)
-    return Sentence(text[start:end], [d.text for d in dates if d.relative and start <= d.start < end])
+    return Sentence(text[start:end], [date for date in dates if date.relative and start <= date.start < end])
+
+
+def names_in(text: str) -> frozenset[str]:
+    """The capitalised words of a text, but for one that stands alone at its beginning."""
+    found = (word for match in NAME.finditer(text, 1) for word in match[0].split())
+    return frozenset(word for word in found if word[0].isupper())
 
 
 @cache
@@ -248,8 +372,20 @@ def _marks() -> frozenset[str]:
 
 
 @cache
+def _months() -> frozenset[str]:
+    return frozenset(load("en", "claims")["calendar"][:12])
+
+
+@cache
 def _calendar() -> re.Pattern[str]:
     return re.compile(rf"\b(?:{'|'.join(load('en', 'claims')['calendar'])})\b")
+
+
+@cache
+def _definite() -> re.Pattern[str]:
+    """What stands right before a figure that is told as one already known."""
+    words = "|".join(map(re.escape, load("en", "claims")["definite"]))
+    return re.compile(rf"\b(?:{words})(?: [a-z-]{{2,20}})?[ $£€¥]{{0,3}}$", re.IGNORECASE)
 
 
 @cache
@@ -277,19 +413,15 @@ def _group_names() -> dict[str, str]:
     return {word: name for name, words in groups.items() for word in words}
 
 
-def _groups(text: str, claim: Claim) -> frozenset[str]:
+def groups_near(text: str, figure: Figure, sentence: tuple[int, int]) -> frozenset[str]:
     """The groups named right beside a count: just before it ("kills 14"), or after it up to a comma."""
-    figure = claim.figure
     if figure.kind not in (Kind.COUNT, Kind.NUMBER, Kind.PERCENT):
         return frozenset()
-    after = re.split(r"[,;.:\d]", text[figure.number_end : min(claim.sentence[1], figure.end + 40)])[0]
-    before = WORD.findall(text[max(claim.sentence[0], figure.start - 30) : figure.start])[-2:]
+    after = re.split(
+        r"[,;.:\d]| (?:and|but|while) ", text[figure.number_end : min(sentence[1], figure.end + 40)]
+    )[0]
+    told_before = re.split(r"[,;.:\d]", text[max(sentence[0], figure.start - 30) : figure.start])[-1]
+    before = WORD.findall(told_before)[-2:]
     names = _group_names()
     words = (word.lower() for word in [*before, *WORD.findall(after)])
     return frozenset(names[word] for word in words if word in names)
-
-
-def _lead(text: str, sentence_start: int, start: int) -> str:
-    """The word right before a figure, in lower case."""
-    words = WORD.findall(text[max(sentence_start, start - 30) : start])
-    return words[-1].lower() if words else ""

@@ -10,7 +10,7 @@ from checker.documents.characters import add_prose, add_space
 from checker.documents.comments import blanked
 from checker.documents.drafts import Draft, find_headings, group_entries
 from checker.documents.frontmatter import FrontMatter, read_front_matter
-from checker.documents.heads import find_head, is_title
+from checker.documents.heads import find_head, is_title, is_title_in_sentences
 from checker.documents.layout import Layout
 from checker.documents.lines import Line, glued, split_groups, wrap_width
 from checker.documents.model import BlockKind, BlockText, Document, Segment
@@ -61,7 +61,9 @@ def _own_title(drafts: Sequence[Draft], source: Source) -> str | None:
     first = drafts[0]
     if source.title_text:
         return first.text if same_words(first.text, source.title_text) else None
-    return first.text if len(drafts) > 1 and (first.is_underlined or is_title(first.text)) else None
+    if len(drafts) > 1 and (first.is_underlined or is_title(first.text)):
+        return first.text
+    return first.text if is_title_in_sentences(drafts) else None
 
 
 def _text_of(lines: Sequence[Line], source: str) -> tuple[str, tuple[Segment, ...]]:

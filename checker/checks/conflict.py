@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from fractions import Fraction
 from functools import cached_property
 
 from checker.agreement import Relation, Verdict, compare_restated, compare_rounded
@@ -30,6 +31,9 @@ from checker.rulebook import Rule
 MOST_PLACES = 6
 TOLD_WORDS = 3
 """Shared words, the rarest of them, that a finding names."""
+
+LIKE_SIZE = Fraction(5, 2)
+"""How many times as large one value may be that was right for an earlier version of the story."""
 
 CERTAIN = 0.9
 """The confidence from which a conflict of values is an error; below, an editor should look."""
@@ -61,6 +65,7 @@ class Pair:
     score: float
     features: Sequence[float]
     model: Model
+    closest: bool
 
     @cached_property
     def verdict(self) -> Verdict:
@@ -98,12 +103,12 @@ def _scored_pairs(article: Article) -> list[Pair]:
     statements = read_statements(article.document, article.claims, article.dates_in)
     pairs = []
     for candidate in candidate_pairs(article.document, statements):
-        one, other, _ = candidate
+        one, other, closest = candidate
         if _is_each(article, one) != _is_each(article, other):
             continue
         scope = scope_of(one, other)
         model, features = models[scope], features_of(candidate, _assumed_slip(one, other, scope))
-        pairs.append(Pair(one, other, scope, model.score(features), features, model))
+        pairs.append(Pair(one, other, scope, model.score(features), features, model, closest))
     borne_out = {_sides(pair)[0] for pair in pairs if _bears_out(pair)}
     return [pair for pair in pairs if not _is_borne_out(pair, borne_out)]
 
@@ -128,16 +133,35 @@ def _sides(pair: Pair) -> tuple[Statement, Statement]:
 
 
 def _is_telling(pair: Pair) -> bool:
-    """Whether two values of the story that differ do so as one quantity misprinted would.
+    """Whether two values that differ do so as one quantity would that was misprinted, or left as it was.
 
-    Two numbers that no slip turns into each other, or whose different hedges leave room for both, are told of
-    two things far more often than of one.
+    In the story, two numbers that no slip turns into each other, or whose different hedges leave room for
+    both, are told of two things far more often than of one. A headline may have kept an earlier value.
     """
-    if pair.scope is not Scope.STORY or pair.verdict.agrees:
+    if pair.scope is Scope.SCALE or pair.verdict.agrees:
         return True
-    if slip_between(pair.one.printed, pair.other.printed) is Slip.OTHER:
+    is_slip = slip_between(pair.one.printed, pair.other.printed) is not Slip.OTHER
+    if pair.scope is Scope.SUMMARY:
+        return is_slip or _is_single_digit(pair) or _may_be_left_behind(pair)
+    return is_slip and (pair.verdict.relation is not Relation.POSSIBLE or _have_one_hedge(pair))
+
+
+def _is_single_digit(pair: Pair) -> bool:
+    """Whether one digit is all that both amounts have ("$5bn" and "$4bn"): it may be the wrong one."""
+    one, other = pair.one.printed, pair.other.printed
+    alike = one.significant == other.significant == 1 and len(one.digits) == len(other.digits)
+    return alike and one.unit == other.unit and pair.one.figure.kind in (Kind.MONEY, Kind.PERCENT)
+
+
+def _may_be_left_behind(pair: Pair) -> bool:
+    """Whether a headline's value may be an earlier one of the story's: of like size, of the same things."""
+    low, high = sorted((pair.one.printed.base, pair.other.printed.base))
+    if high > LIKE_SIZE * low or not pair.closest:
         return False
-    return pair.verdict.relation is not Relation.POSSIBLE or _have_one_hedge(pair)
+    if Kind.COUNT not in (pair.one.figure.kind, pair.other.figure.kind):
+        return True
+    same_fate = bool(pair.one.groups & pair.other.groups)
+    return same_fate or pair.one.figure.unit.name == pair.other.figure.unit.name
 
 
 def _have_one_hedge(pair: Pair) -> bool:

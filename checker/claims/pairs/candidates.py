@@ -11,6 +11,7 @@ from checker.claims.basis import are_apart
 from checker.claims.pairs.scopes import Scope, scope_of
 from checker.claims.pairs.slips import TELLING_DIGITS
 from checker.claims.pairs.statements import FATES, Statement
+from checker.data import load
 from checker.documents.model import BlockKind, Document
 from checker.facts import Kind
 
@@ -124,7 +125,7 @@ def _blocking_words(statement: Statement) -> Iterator[str]:
 
 
 def _is_apart(document: Document, one: Statement, other: Statement) -> bool:
-    if _of_two_groups(one, other) or are_apart(one.basis, other.basis) or one.is_added != other.is_added:
+    if _of_two_groups(one, other) or are_apart(one.basis, other.basis) or _is_added_to(one, other):
         return True
     if _in_two_entries(document, one, other) or _one_range(one, other):
         return True
@@ -132,6 +133,12 @@ def _is_apart(document: Document, one: Statement, other: Statement) -> bool:
     if scope is Scope.SUMMARY:
         return _is_apart_from_summary(one, other)
     return scope is Scope.STORY and _is_apart_in_story(one, other)
+
+
+def _is_added_to(one: Statement, other: Statement) -> bool:
+    """Whether one comes on top of the other: "25 states", "24 other states". Headlines leave "more" out."""
+    is_summary = one.is_summary or other.is_summary
+    return one.is_added != other.is_added and not (is_summary and one.figure.kind is not Kind.COUNT)
 
 
 def _of_two_groups(one: Statement, other: Statement) -> bool:
@@ -163,10 +170,16 @@ def _of_two_names(one: Statement, other: Statement) -> bool:
 
 
 def _are_other_durations(one: Statement, other: Statement) -> bool:
-    """Whether two durations stand in other words: "after 19 years" and "served 14 years" may both be true."""
+    """Whether one duration has passed and the other is lived through: "after 19 years", "served 14 years"."""
     if one.figure.kind is not Kind.DURATION:
         return False
-    return one.left[:1] != other.left[:1] and (not one.right or one.right[:1] != other.right[:1])
+    return _elapsed(one) != _elapsed(other)
+
+
+def _elapsed(duration: Statement) -> str:
+    """The word that tells a duration as a time that has passed or will ("after", "ago"), or ""."""
+    words = load("en", "claims")["elapsed"]
+    return next((word for word in (duration.lead, *duration.right[:1]) if word in words), "")
 
 
 def _one_range(one: Statement, other: Statement) -> bool:

@@ -11,6 +11,7 @@ from itertools import pairwise
 from checker.article import Article
 from checker.canonical import figure_in_words
 from checker.checks import conflict
+from checker.checks._sums import SCALE
 from checker.claims.pairs import Scope
 from checker.facts import Figure, Kind
 from checker.findings import Comparison
@@ -47,7 +48,8 @@ def _is_range(text: str, low: Figure, high: Figure) -> bool:
 
 def _is_scale_off(low: Figure, high: Figure) -> bool:
     """Whether a range begins above its end, and would not if its first scale word were the next smaller."""
-    if not low.value or not high.value:
+    words = [found and found[0].lower() for found in (SCALE.search(low.text), SCALE.search(high.text))]
+    if not low.value or not high.value or None in words or words[0] == words[1]:
         return False
     first, last = low.unit.to_base(low.value), high.unit.to_base(high.value)
     return first / THOUSAND < last < first

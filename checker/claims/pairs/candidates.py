@@ -127,7 +127,7 @@ def _blocking_words(statement: Statement) -> Iterator[str]:
 def _is_apart(document: Document, one: Statement, other: Statement) -> bool:
     if _of_two_groups(one, other) or are_apart(one.basis, other.basis) or _is_added_to(one, other):
         return True
-    if _in_two_entries(document, one, other) or _one_range(one, other):
+    if _in_two_entries(document, one, other) or _one_range(one, other) or _tells_both(one, other):
         return True
     scope = scope_of(one, other)
     if scope is Scope.SUMMARY:
@@ -180,6 +180,13 @@ def _elapsed(duration: Statement) -> str:
     """The word that tells a duration as a time that has passed or will ("after", "ago"), or ""."""
     words = load("en", "claims")["elapsed"]
     return next((word for word in (duration.lead, *duration.right[:1]) if word in words), "")
+
+
+def _tells_both(one: Statement, other: Statement) -> bool:
+    """Whether one's sentence states the other's value as well, of something else then."""
+    if one.sentence is other.sentence or one.figure.value == other.figure.value:
+        return False
+    return str(other.figure.value) in one.numbers or str(one.figure.value) in other.numbers
 
 
 def _one_range(one: Statement, other: Statement) -> bool:

@@ -65,9 +65,9 @@ def read(path: str, document_format: str | None) -> Document:
 
 def load(path: str) -> bytes:
     """The bytes of a file or of standard input. Raises DocumentError."""
-    from checker.documents import load_file  # noqa: PLC0415
+    from checker.documents import load_file, read_whole  # noqa: PLC0415
 
-    return sys.stdin.buffer.read() if path == STDIN else load_file(path)
+    return read_whole(sys.stdin.buffer, path) if path == STDIN else load_file(path)
 
 
 def document_in(data: bytes, path: str, document_format: str | None) -> Document:

@@ -12,8 +12,10 @@ from datetime import date
 from functools import cache
 from importlib import import_module
 from importlib.util import find_spec
+from io import BytesIO
 from pathlib import Path
 from types import ModuleType
+from typing import BinaryIO
 
 from checker.documents import folders, readers
 from checker.documents.language import is_foreign
@@ -33,8 +35,12 @@ __all__ = [
     "read_bytes",
     "read_file",
     "read_text",
+    "read_whole",
 ]
 
+LARGEST_FILE = 256 << 20
+"""Bytes; only Word and PDF files with many pictures come near it."""
+_CHUNK = 1 << 20
 NOT_ENGLISH = Note("not English: skipped")
 """On a document that has no blocks because it is in another language."""
 
@@ -90,13 +96,24 @@ def read_file(path: str | Path, format: str | None = None) -> Document:
 
 
 def load_file(path: str | Path) -> bytes:
-    """The bytes of a file. Raises DocumentError, naming it, where it cannot be read."""
+    """The bytes of a file. Raises DocumentError, naming it, where it cannot be read or is too large."""
     try:
-        return Path(path).read_bytes()
+        with Path(path).open("rb") as file:
+            return read_whole(file, str(path))
     except OSError as error:
         raise DocumentError(
             f"cannot be read: {(error.strerror or str(error)).lower()}", path=str(path)
         ) from None
+
+
+def read_whole(file: BinaryIO, path: str) -> bytes:
+    """What a file holds. Raises DocumentError, calling it `path`, where it is larger than `LARGEST_FILE`."""
+    content = BytesIO()
+    while chunk := file.read(_CHUNK):
+        content.write(chunk)
+        if content.tell() > LARGEST_FILE:
+            raise DocumentError(f"is larger than {LARGEST_FILE >> 20} MB", path=path)
+    return content.getvalue()
 
 
 def read_bytes(data: bytes, *, path: str, format: str = "text") -> Document:

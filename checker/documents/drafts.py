@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from checker.documents.lines import Line, ends_sentence
 from checker.documents.model import BlockKind, Cell, Segment
 from checker.documents.patterns import lead_of
+from checker.errors import DocumentError
 
 LONGEST_TITLE = 150
 """Characters; the longest headlines of newspapers have about 130."""
+
+MOST_BLOCKS = 100_000
+"""A manuscript of 1,000 pages has some 20,000."""
 
 LEAD_KINDS = {
     "note": BlockKind.NOTE,
@@ -45,6 +49,19 @@ class Draft:
     @property
     def is_line(self) -> bool:
         return len(self.lines) <= 1
+
+
+class DraftList(list[Draft]):
+    """The drafts of a file. To `append` and `extend` it beyond `MOST_BLOCKS` raises DocumentError."""
+
+    def append(self, draft: Draft) -> None:
+        if len(self) >= MOST_BLOCKS:
+            raise DocumentError(f"holds more than {MOST_BLOCKS:,} paragraphs and cells")
+        super().append(draft)
+
+    def extend(self, drafts: Iterable[Draft]) -> None:
+        for draft in drafts:
+            self.append(draft)
 
 
 def find_headings(drafts: Sequence[Draft]) -> None:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from html import unescape
 
 from checker.documents.body import Edit, Span, visible
-from checker.documents.drafts import Draft
+from checker.documents.drafts import Draft, DraftList
 from checker.documents.inline_html import DRESS, NO_PROSE, PARTING, captions_of, name_of, tag_edits
 from checker.documents.model import REMOVED, BlockKind, Cell
 
@@ -61,7 +61,7 @@ class Page:
     dates: what is given as the day of publication, the surest first. tables: how many there are.
     """
 
-    drafts: list[Draft] = field(default_factory=list)
+    drafts: list[Draft] = field(default_factory=DraftList)
     title: Draft | None = None
     description: Draft | None = None
     language: str | None = None

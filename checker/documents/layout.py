@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from checker.documents.drafts import LEAD_KINDS, LONGEST_TITLE, Draft
+from checker.documents.drafts import LEAD_KINDS, LONGEST_TITLE, Draft, DraftList
 from checker.documents.lines import Line, joins
 from checker.documents.model import BlockKind, Cell
 from checker.documents.patterns import Lead, lead_of
@@ -20,7 +20,7 @@ class Layout:
     """Reads groups of lines into `drafts`. width: at which the lines were wrapped, if they were."""
 
     def __init__(self, source: str, width: int | None) -> None:
-        self.drafts: list[Draft] = []
+        self.drafts: list[Draft] = DraftList()
         self._source = source
         self._width = width
         self._groups = 0

@@ -11,6 +11,13 @@ from checker.documents.characters import add_prose, prose
 from checker.documents.decoding import decode
 from checker.documents.drafts import Draft
 from checker.documents.model import Block, BlockKind, BlockText, Document, Metadata, Note, Segment
+from checker.errors import DocumentError
+
+LONGEST_TEXT = 20_000_000
+"""Characters of a file, with its markup and whatever pictures are written into it."""
+MOST_LINES = 1_000_000
+MOST_PROSE = 5_000_000
+"""Characters of prose in a file; a novel of 1,500 pages has about three million."""
 
 
 @dataclass(frozen=True)
@@ -29,12 +36,19 @@ class Source:
 
     @cached_property
     def text(self) -> str:
-        """The decoded file. Raises DocumentError where it is no text."""
-        if isinstance(self.data, str):
-            return self.data
-        text, notes = decode(self.data, self.path)
+        """The decoded file. Raises DocumentError where it is no text or too long."""
+        if len(self.data) > LONGEST_TEXT * (1 if isinstance(self.data, str) else 4):
+            raise self._too_long("characters", LONGEST_TEXT)
+        text, notes = (self.data, []) if isinstance(self.data, str) else decode(self.data, self.path)
+        if len(text) > LONGEST_TEXT:
+            raise self._too_long("characters", LONGEST_TEXT)
+        if text.count("\n") > MOST_LINES:
+            raise self._too_long("lines", MOST_LINES)
         self.notes.extend(notes)
         return text
+
+    def _too_long(self, what: str, most: int) -> DocumentError:
+        return DocumentError(f"is longer than an article can be: more than {most:,} {what}", path=self.path)
 
     @cached_property
     def title_text(self) -> str:
@@ -49,6 +63,9 @@ def finished(source: Source, format: str, drafts: Iterable[Draft], metadata: Met
     sender said of title and date goes before what the file says.
     """
     drafts = [draft for draft in drafts if draft.text]
+    if sum(len(draft.text) for draft in drafts) > MOST_PROSE:
+        message = f"is longer than an article can be: more than {MOST_PROSE:,} characters of prose"
+        raise DocumentError(message, path=source.path)
     titles = (draft.text for draft in drafts if draft.kind is BlockKind.TITLE)
     is_separate = source.title_text and not any(same_words(title, source.title_text) for title in titles)
     title_source = source.title or "" if is_separate else ""

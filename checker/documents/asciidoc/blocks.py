@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from checker.documents.asciidoc.inline import edits_within, read_inline
 from checker.documents.body import Body, Span
-from checker.documents.drafts import Draft
+from checker.documents.drafts import Draft, DraftList
 from checker.documents.lines import Line, all_lines, stripped_span
 from checker.documents.markup import code_draft, prose_draft
 from checker.documents.model import BlockKind, Cell
@@ -35,7 +35,7 @@ _REPEATED = re.compile(r"(\d{1,3})\*")
 class Blocks:
     """attributes: what the header says, by lower-case names; "revdate" may come from its third line."""
 
-    drafts: list[Draft] = field(default_factory=list)
+    drafts: list[Draft] = field(default_factory=DraftList)
     attributes: dict[str, str] = field(default_factory=dict)
 
 

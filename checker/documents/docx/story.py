@@ -11,11 +11,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from checker.documents.docx.markup import Attributes, Reader
+from checker.documents.drafts import MOST_BLOCKS
 from checker.documents.model import REMOVED, Cell
 from checker.errors import DocumentError
-
-MOST_PARAGRAPHS = 100_000
-"""Paragraphs and cells; a manuscript of 1,000 pages has some 20,000."""
 
 _SKIPPED = frozenset(
     "w:del w:moveFrom w:instrText w:delText w:delInstrText w:rt w:pPrChange w:rPrChange w:tblPrChange"
@@ -169,7 +167,7 @@ class Story:
         self._fields: list[bool] = []  # whether each open field still tells its code
         # how deep the walk is, and how deep the element is that it passes over or whose properties it reads
         self._depth = self._skipped = self._paragraph_properties = self._row_properties = 0
-        if data.count(b"</w:p>") > MOST_PARAGRAPHS:  # told at once in files as Word writes them
+        if data.count(b"</w:p>") > MOST_BLOCKS:  # told at once in files as Word writes them
             raise self._too_many()
         self._xml = Reader(data, self._open, self._close, self._characters)
         self._xml.read(path, part)
@@ -191,7 +189,7 @@ class Story:
             self._open_leaf(name, attributes)
 
     def _too_many(self) -> DocumentError:
-        return DocumentError(f"holds more than {MOST_PARAGRAPHS:,} paragraphs and cells", path=self._path)
+        return DocumentError(f"holds more than {MOST_BLOCKS:,} paragraphs and cells", path=self._path)
 
     def _close(self, name: str) -> None:
         depth, self._depth = self._depth, self._depth - 1
@@ -232,7 +230,7 @@ class Story:
         if frame.goes_on is not None:
             frame.paragraph, frame.goes_on = frame.goes_on, None
             return
-        if len(self.paragraphs) >= MOST_PARAGRAPHS:
+        if len(self.paragraphs) >= MOST_BLOCKS:
             raise self._too_many()
         cell = frame.tables[-1].cell if frame.tables else None
         frame.paragraph = Paragraph(self._numbered, cell=cell, note=self._note)

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 
 from checker.documents.body import Body, Edit, visible
-from checker.documents.drafts import Draft
+from checker.documents.drafts import Draft, DraftList
 from checker.documents.latex import commands
 from checker.documents.latex.symbols import ACCENT, SIGNS, accented, figure, unit
 from checker.documents.markup import code_draft
@@ -32,7 +32,7 @@ _BODY_END = re.compile(r"\\end\s*\{document\}")
 
 @dataclass(slots=True)
 class Passages:
-    drafts: list[Draft] = field(default_factory=list)
+    drafts: list[Draft] = field(default_factory=DraftList)
     day: str = ""
 
 

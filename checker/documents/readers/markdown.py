@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from checker.documents.body import Body, Edit
-from checker.documents.drafts import Draft
+from checker.documents.drafts import Draft, DraftList
 from checker.documents.frontmatter import read_front_matter
 from checker.documents.html import read_html
 from checker.documents.markdown import patterns
@@ -35,9 +35,11 @@ def read(source: Source) -> Document:
 def drafts_of(text: str, start: int, path: str, first_table: int = 0) -> list[Draft]:
     """The drafts of the blocks of `text[start:]`. first_table: the number of its first table.
 
-    Raises DocumentError for absurd nesting.
+    Raises DocumentError for absurd nesting and for more blocks than any article has.
     """
-    return list(_Drafts(text, read_blocks(text, start, path), path, first_table).drafts())
+    drafts = DraftList()
+    drafts.extend(_Drafts(text, read_blocks(text, start, path), path, first_table).drafts())
+    return drafts
 
 
 class _Drafts:

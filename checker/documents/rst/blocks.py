@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from checker.documents.body import Body, Span
-from checker.documents.drafts import Draft
+from checker.documents.drafts import Draft, DraftList
 from checker.documents.lines import Line, all_lines
 from checker.documents.markup import code_draft, prose_draft
 from checker.documents.model import BlockKind, Cell
@@ -58,7 +58,7 @@ class _Context:
 class Blocks:
     """fields: the field list that the file begins with, such as its author and date, by lower-case names."""
 
-    drafts: list[Draft] = field(default_factory=list)
+    drafts: list[Draft] = field(default_factory=DraftList)
     fields: dict[str, str] = field(default_factory=dict)
 
 

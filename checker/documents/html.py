@@ -21,7 +21,9 @@ _MARKUP = re.compile(r"[<&]")
 _ENTITY = re.compile(r"&(?:#[0-9]{1,7};?|#[xX][0-9a-fA-F]{1,6};?|[A-Za-z][A-Za-z0-9]{1,31};?)")
 _HIDDEN = re.compile(
     r"\s(?:hidden(?=[\s/>=])(?!\s*=\s*[\"']?until-found)|aria-hidden\s*=\s*[\"']?true"
-    r"|style\s*=\s*[\"'][^\"']*display\s*:\s*none)",
+    r"|style\s*=\s*[\"'][^\"']*(?:display\s*:\s*none|visibility\s*:\s*hidden)"
+    r"|class\s*=\s*[\"'](?:[^\"']*\s)?(?:visually-hidden|sr-only|screen-reader-text)[\s\"']"
+    r"|role\s*=\s*[\"']?(?:navigation|search|menu|menubar|dialog|alertdialog)\b)",
     re.IGNORECASE,
 )
 _JSON_DATE = re.compile(r"\"datePublished\"\s*:\s*\"([^\"]{4,40})\"")
@@ -172,6 +174,8 @@ class _Reader:
             self._flush(tag.start())
             self._start = tag.end()
             self._enter(name, tag) if is_opening else self._leave(name)
+            if name == "figure" and is_opening:
+                self._captions += captions_of(self._text, *tag.span())
             return tag.end()
         if name in _REPLACED:
             self._captions += captions_of(self._text, *tag.span()) if name == "img" else []
@@ -179,6 +183,8 @@ class _Reader:
         if name in NO_PROSE or name in DRESS:
             edit, _ = tag_edits(self._text, tag, self._find)
             return self._leave_out(*edit)
+        if is_opening:  # a component, which may be a figure of some kind
+            self._captions += captions_of(self._text, *tag.span())
         return self._leave_out(*tag.span(), "")
 
     def _line_break(self, tag: re.Match[str]) -> int:

@@ -143,3 +143,16 @@ def test_hostile_repetition_takes_time_in_proportion(unit: str) -> None:
 
 def test_captions_of_decorative_images_are_none() -> None:
     assert texts(read("<p>a<img src=x alt=''>b</p>"), BlockKind.CAPTION) == []
+
+
+def test_what_only_screen_readers_or_nobody_sees_is_left_out() -> None:
+    document = read(
+        '<p>Seen.<span class="a sr-only">Price: $5</span></p><p style="color:red;visibility: hidden">a</p>'
+        '<div role="navigation"><p>Home</p></div><div role="note">Said.</div>'
+    )
+    assert [block.text.strip(f"{REMOVED} ") for block in document.blocks] == ["Seen.", "Said."]
+
+
+def test_captions_in_the_attributes_of_components() -> None:
+    document = read('<div><Figure src="a" caption="A quay of 5 m">In it.</Figure><Photo alt="A ship"/></div>')
+    assert sorted(texts(document, BlockKind.CAPTION)) == ["A quay of 5 m", "A ship"]

@@ -295,3 +295,10 @@ def test_rules_with_prose_between_them_are_no_front_matter(text: str) -> None:
 def test_an_unusable_date_is_noted() -> None:
     document = read("---\ndate: soon\n---\nText.")
     assert [note.reason for note in document.notes] == ["date ignored: 'soon'"]
+
+
+def test_statements_of_mdx_may_hold_blank_lines() -> None:
+    text = "export const a = {\n  b: 1,\n\n  c: {d: 2},\n\n}\n\nIt is {a.b} 5 m.\n"
+    assert [block.text for block in read_text(text, path="a.mdx", format="markdown").blocks] == [
+        f"It is {REMOVED} 5 m."
+    ]

@@ -1,7 +1,7 @@
 """One module for each file format: the module's name is the format's.
 
 A module has `read(source: Source) -> Document`; the endings of file names that it reads stand in `ENDINGS`,
-the library that it needs from an extra in `NEEDS`. Libraries that are slow to load are imported within `read`.
+the library that it needs from an extra in `NEEDS`. Libraries that are slow to load are imported in `read`.
 """
 
 from __future__ import annotations

@@ -50,6 +50,7 @@ class _Drafts:
         self._blocks = blocks
         self._is_mdx = path.lower().endswith(".mdx")
         self._tables = first_table
+        self._open_braces = 0
 
     def drafts(self) -> Iterator[Draft]:
         for leaf in self._blocks.leaves:
@@ -69,7 +70,9 @@ class _Drafts:
 
     def _prose(self, leaf: Leaf) -> Iterator[Draft]:
         body = Body(self._source, leaf.spans)
-        if self._is_mdx and _MDX_STATEMENT.match(body.text):
+        if self._is_mdx and (self._open_braces > 0 or _MDX_STATEMENT.match(body.text)):
+            # a statement of several paragraphs ends with the brace that closes its first
+            self._open_braces += body.text.count("{") - body.text.count("}")
             return
         inline = self._inline(body.text)
         kind, depth, group = _place(leaf)

@@ -159,6 +159,11 @@ def configuration(params: Mapping[str, Any]) -> Configuration:
     return Configuration(given, params.get("config"), bool(params.get("isolated")))
 
 
+def house_folders(rules_dirs: tuple[str, ...]) -> tuple[str, ...]:
+    """The folders of house rules of the working directory's configuration, and those of the command line."""
+    return Configuration({"rules_dirs": rules_dirs} if rules_dirs else {}).file("-").check.rule_folders
+
+
 _SAME = ("select", "ignore", "preview", "rules_dirs", "exclude", "fail_on", "severity", "baseline")
 _GIVEN = {
     **{name: name for name in _SAME},

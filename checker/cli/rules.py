@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from checker.cli.exits import CLEAN, FOUND, UNCHECKED, complain
+from checker.cli.options import house_folders
 from checker.rulebook import RuleBook, highest, open_book
 
 
@@ -40,7 +41,7 @@ def command(output: str, rules_dirs: tuple[str, ...], tested: str | None, schema
         return CLEAN
     if tested is not None:
         return _test(tested, rules_dirs)
-    book, errors = open_book(rules_dirs)
+    book, errors = open_book(house_folders(rules_dirs))
     sys.stdout.writelines(_as_json(book) if output == "json" else _as_text(book))
     return max([complain(str(error)) for error in errors], default=CLEAN)
 

@@ -129,3 +129,12 @@ def test_data_files_and_fact_sheets_count_and_what_is_wrong_with_one_is_told(
     write("town.csv", "subject,measure,value\nTarn Bridge,length,rather\n")
     run = installed("check", "in/a.txt")
     assert run.status == 2 and "town.csv:2: 'rather' is not one value" in run.err
+
+
+def test_house_rules_of_the_configuration_are_listed_and_explained(factlint: Factlint, write: Write) -> None:
+    page = "---\ncheck: pattern\nseverity: warning\nparams: {patterns: [spoon]}\n---\n# Spoons\n\n"
+    examples = "## Flagged\n\n```example\nA ⟦spoon⟧.\n```\n\n## Not flagged\n\n```example\nA fork.\n```\n"
+    write("house/kitchen/spoons.md", page + examples)
+    write("factlint.toml", 'rules_dirs = ["house"]\n')
+    assert "kitchen/spoons" in factlint("rules").out
+    assert "Spoons" in factlint("explain", "kitchen/spoons").out

@@ -134,7 +134,7 @@ def test_data_files_and_fact_sheets_count_and_what_is_wrong_with_one_is_told(
 def test_house_rules_of_the_configuration_are_listed_and_explained(factlint: Factlint, write: Write) -> None:
     page = "---\ncheck: pattern\nseverity: warning\nparams: {patterns: [spoon]}\n---\n# Spoons\n\n"
     examples = "## Flagged\n\n```example\nA ⟦spoon⟧.\n```\n\n## Not flagged\n\n```example\nA fork.\n```\n"
-    write("house/kitchen/spoons.md", page + examples)
-    write("factlint.toml", 'rules_dirs = ["house"]\n')
+    write("cutlery/kitchen/spoons.md", page + examples)
+    write("factlint.toml", 'rules_dirs = ["cutlery"]\n')
     assert "kitchen/spoons" in factlint("rules").out
     assert "Spoons" in factlint("explain", "kitchen/spoons").out

@@ -89,6 +89,8 @@ def _compared(article: Article, rule: Rule, statements: Sequence[Told]) -> Itera
     for one, two in combinations(readings, 2):
         if one.statement is two.statement or (one.is_birth and two.is_birth):
             continue
+        if one.is_present and two.is_present and one.statement.sentence == two.statement.sentence:
+            continue  # "ten-year-old James would envy 38-year-old James"
         verdict = _verdict(article, one, two)
         facts = (*one.facts, *two.facts)
         if verdict is None:

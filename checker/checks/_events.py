@@ -53,10 +53,20 @@ def _again() -> re.Pattern[str]:
     return either(load("en", "dates_events")["again"])
 
 
-def read_events(article: Article, block: Block, inherited: bool = False) -> list[Statement]:
+def events_of(article: Article) -> Sequence[tuple[Block, Sequence[Statement]]]:
+    """The events of an article, by the blocks that hold any, read once for every check that asks."""
+    return article.once("events", _all_events)
+
+
+def _all_events(article: Article) -> Sequence[tuple[Block, Sequence[Statement]]]:
+    read = ((block, _read_events(article, block)) for block in article.prose)
+    return tuple((block, found) for block, found in read if found)
+
+
+def _read_events(article: Article, block: Block) -> Sequence[Statement]:
     """The events of a block with a date or an age, in the order of the text; `says` is the event's verb.
 
-    inherited: also the events of days whose year is only that of the article's date.
+    A day may have only the year of the article's date.
     """
     found: list[Statement] = []
     for sentence in slotted_sentences(article, block):
@@ -66,7 +76,7 @@ def read_events(article: Article, block: Block, inherited: bool = False) -> list
             for match in _matches(frame.pattern, sentence.text):
                 made = statement_at(sentence, frame, match)
                 verb = _gate().match(match[0])
-                if made is None or verb is None or not _is_dated(made, inherited):
+                if made is None or verb is None or not _is_dated(made):
                     continue
                 if not _gate().search(match[0], verb.end()) and not _again().search(match[0]):
                     found.append(replace(made, says=verb[0]))
@@ -84,14 +94,10 @@ def _matches(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
         position = found.start() + second.start() if second else found.end()
 
 
-def _is_dated(event: Statement, inherited: bool) -> bool:
-    """Whether the event's date, if it has one, states its year or may have that of the article."""
+def _is_dated(event: Statement) -> bool:
+    """Whether the event's date, if it has one, states its year, or is a day that has that of the article."""
     date = event.date
-    return (
-        date is None
-        or date.year_from == "stated"
-        or (inherited and date.day is not None and not date.relative)
-    )
+    return date is None or date.year_from == "stated" or (date.day is not None and not date.relative)
 
 
 def _told_so(text: str, events: Sequence[Statement]) -> Iterator[Statement]:

@@ -11,7 +11,7 @@ from itertools import combinations
 
 from checker.agreement import ages_within, compare_dates, years_between
 from checker.article import Article
-from checker.checks._events import read_events
+from checker.checks._events import events_of
 from checker.checks.age.people import People
 from checker.checks.age.statements import Statement, day
 from checker.checks.age.subjects import Subjects, Told
@@ -68,8 +68,8 @@ def _ages() -> tuple[Ages, ...]:
 
 def run(article: Article, rule: Rule) -> Iterator[Comparison]:
     """Events of one subject are put in their necessary order, and set against its birth and ages."""
-    blocks = [(block, found) for block in article.prose if (found := read_events(article, block))]
-    if not blocks:
+    blocks = [(block, [event for event in found if _is_stated(event)]) for block, found in events_of(article)]
+    if not any(found for _, found in blocks):
         return
     subjects = Subjects(article, People(article))
     by_subject: dict[tuple[str, str], list[Told]] = defaultdict(list)
@@ -89,6 +89,11 @@ def run(article: Article, rule: Rule) -> Iterator[Comparison]:
         for told in told_of:
             if told.statement.date is None:
                 yield from _of_an_age(article, rule, told)
+
+
+def _is_stated(event: Statement) -> bool:
+    """Whether the year of the event's date, where it has one, is the words' own."""
+    return event.date is None or event.date.year_from == "stated"
 
 
 def _judged(article: Article, rule: Rule, one: Told, two: Told) -> Comparison | None:

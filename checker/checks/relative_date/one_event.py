@@ -13,7 +13,7 @@ from itertools import combinations
 from checker.agreement import compare_dates, years_between
 from checker.article import Article
 from checker.checks._dates import is_disputed
-from checker.checks._events import read_events
+from checker.checks._events import events_of
 from checker.checks.age.people import People, follows_relative, names_in
 from checker.checks.age.statements import Statement, day
 from checker.checks.age.subjects import Subjects
@@ -59,11 +59,9 @@ def compare_events(article: Article, rule: Rule) -> Iterator[Comparison]:
     by_subject: dict[tuple[Key, str], list[Event]] = defaultdict(list)
     subjects: Subjects | None = None
     only: dict[str, bool] = {}
-    for block in article.prose:
-        if block.kind in _OTHER_TIME:
-            continue
-        found = [event for event in read_events(article, block, inherited=True) if event.date is not None]
-        if not found:
+    for block, events_in in events_of(article):
+        found = [event for event in events_in if event.date is not None]
+        if not found or block.kind in _OTHER_TIME:
             continue
         subjects = subjects or Subjects(article, People(article))
         for key, statement in _subjects(block, found, subjects):

@@ -44,16 +44,18 @@ def byte_position(document: Document, offset: int, origin: Origin = "text") -> P
     return Position(line, len(before.encode("utf-8", "surrogatepass")) + 1)
 
 
-def told_in_one_place(finding: Finding) -> str:
-    """The message with line and text of every place but the first, for formats that show only one.
+def told_in_one_place(finding: Finding, at: int = 0) -> str:
+    """The message with line and text of every place but the one that a format shows, that at `at`.
 
-    In a file that has no lines such formats show no place at all, so the first is told too.
+    In a file that has no lines such formats show no place at all, so that one is told too.
     """
-    first = 1 if finding.places[0].locator is None else 0
-    others = [place_in_words(place) for place in finding.places[first : first + MOST_NAMED]]
+    places = list(finding.places)
+    if places[at].locator is None:
+        del places[at]
+    others = [place_in_words(place) for place in places[:MOST_NAMED]]
     if not others:
         return finding.message
-    more = len(finding.places) - first - len(others)
+    more = len(places) - len(others)
     rest = f" and {more} more" if more else ""
     return f"{finding.message} (see {', '.join(others)}{rest})"
 

@@ -10,6 +10,7 @@ from checker.documents.model import Document
 from checker.engine import Report
 from checker.findings import Edit, Finding, Place, Severity, Suggestion
 from checker.normalizers.sentences import sentence_spans
+from checker.reports.positions import told_in_one_place
 from checker.reports.records import Record, dumps
 from checker.rulebook import Rule, RuleBook
 from checker.server.annotated import Annotated, Offsets, units
@@ -26,8 +27,6 @@ LANGUAGES = {
 }
 CONTEXT = 40
 """Characters of context on either side of a match, as many as LanguageTool sends."""
-MOST_OTHERS = 3
-"""Other places that a message names."""
 ISSUE_TYPES = {"names": "misspelling", "words": "duplication", "units": "inconsistency"}
 """The Internationalization Tag Set's type of an issue by family, by which clients choose a colour."""
 OTHER_ISSUE = "inconsistency"
@@ -47,13 +46,13 @@ def check_record(
     offsets, sentences = text.offsets(), _Sentences(document)
     matches = [
         {
-            **_match(finding, place, book[finding.rule], offsets),
+            **_match(finding, number, book[finding.rule], offsets),
             "context": _context(document.source, place),
             "sentence": sentences.at(place.start),
         }
         for finding in report.findings
         if finding.severity.rank >= lowest.rank
-        for place in finding.places
+        for number, place in enumerate(finding.places)
     ]
     found = {"name": LANGUAGES[language], "code": language}
     return dumps(
@@ -73,10 +72,12 @@ def check_record(
     )
 
 
-def _match(finding: Finding, place: Place, rule: Rule, offsets: Offsets) -> Record:
+def _match(finding: Finding, number: int, rule: Rule, offsets: Offsets) -> Record:
+    """The match of a finding's place of this number."""
+    place = finding.places[number]
     start, end = offsets.span(place.start, place.end)
     return {
-        "message": _message(finding, place),
+        "message": told_in_one_place(finding, number),
         "shortMessage": rule.title,
         "replacements": [{"value": value} for value in dict.fromkeys(_replacements(finding, place))],
         "offset": start,
@@ -92,15 +93,6 @@ def _match(finding: Finding, place: Place, rule: Rule, offsets: Offsets) -> Reco
         "ignoreForIncompleteSentence": False,
         "contextForSureMatch": -1,
     }
-
-
-def _message(finding: Finding, place: Place) -> str:
-    """The finding's message, and where else it is at home."""
-    others = [other for other in finding.places if other != place]
-    named = [f"“{other.text}” on line {other.line}" for other in others[:MOST_OTHERS]]
-    if len(others) > MOST_OTHERS:
-        named.append(f"{len(others) - MOST_OTHERS} more")
-    return f"{finding.message} (compare {', '.join(named)})" if named else finding.message
 
 
 def _replacements(finding: Finding, place: Place) -> Iterator[str]:

@@ -41,8 +41,8 @@ def in_context(match: dict[str, Any]) -> str:
 def test_each_place_is_a_match_that_names_the_other(client: TestClient) -> None:
     one, other = check(client, text=WRONG)
     assert [covered(WRONG, match) for match in (one, other)] == ["20 miles", "52 km"]
-    assert "(compare “52 km” on line 1)" in one["message"]
-    assert "(compare “20 miles” on line 1)" in other["message"]
+    assert "(see line 1: “52 km”)" in one["message"]
+    assert "(see line 1: “20 miles”)" in other["message"]
     for match in (one, other):
         assert match["rule"]["id"] == "units/conversion"
         assert match["rule"]["category"] == {"id": "units", "name": "Units"}

@@ -79,7 +79,7 @@ def find_articles(
 
 @cache
 def _readable() -> tuple[str, ...]:
-    needs = readers.NEEDS
+    missing = {name for name, needed in readers.NEEDS.items() if not find_spec(needed)}
     return tuple(
         ending for ending, name in extensions().items() if name not in needs or find_spec(needs[name])
     )

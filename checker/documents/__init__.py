@@ -80,9 +80,7 @@ def find_articles(
 @cache
 def _readable() -> tuple[str, ...]:
     missing = {name for name, needed in readers.NEEDS.items() if not find_spec(needed)}
-    return tuple(
-        ending for ending, name in extensions().items() if name not in needs or find_spec(needs[name])
-    )
+    return tuple(ending for ending, name in extensions().items() if name not in missing)
 
 
 def read_file(path: str | Path, format: str | None = None) -> Document:

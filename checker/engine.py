@@ -6,7 +6,7 @@ import os
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from time import perf_counter
+from time import process_time
 
 from checker.agreement import rounding_policy
 from checker.arbiter import arbitrate
@@ -107,10 +107,10 @@ class _Clock:
 
     def __init__(self) -> None:
         self.seconds: dict[str, float] = {}
-        self._last = perf_counter()
+        self._last = process_time()
 
     def took(self, name: str) -> None:
-        now = perf_counter()
+        now = process_time()
         self.seconds[name] = now - self._last
         self._last = now
 

@@ -39,7 +39,7 @@ class Tally:
         _tell([("findings", "comparisons", "rule"), *rows])
 
     def tell_timing(self) -> None:
-        """The seconds of the clock that each rule took, the slowest first, and their share of the whole."""
+        """The processor seconds that each rule took, the slowest first, and their share of the whole."""
         whole = self._seconds.total() or 1.0
         rows = [
             (f"{seconds:.3f}", f"{seconds / whole:.1%}", rule or READING)

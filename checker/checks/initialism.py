@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Container, Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Container, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from checker.article import Article
@@ -31,6 +31,11 @@ class Definition(NamedTuple):
     name: str
 
 
+CAPITALS = re.compile(r"(?<![\w&])[A-Z&]+")
+UNDEFINED = re.compile(r"(?<![\w&(])[A-Z]{3,7}(?![A-Z&)])")
+"""Capitals that are used: any, and those that do not stand in brackets as a definition does."""
+
+
 def run(article: Article, rule: Rule) -> Iterator[Comparison]:
     by_short: dict[str, list[Definition]] = defaultdict(list)
     for block in article.prose:
@@ -40,10 +45,15 @@ def run(article: Article, rule: Rule) -> Iterator[Comparison]:
     for block in article.whole.blocks_holding("("):
         if block.kind in RUNNING_TEXT:
             yield from _misordered(article, rule, block)
-    text = "\n".join(block.text for block in article.prose) if by_short else ""
+    if not by_short:
+        return
+    counts = Counter(CAPITALS.findall(article.whole.text))
+    by_letters: dict[str, list[str]] = defaultdict(list)
+    for used in dict.fromkeys(UNDEFINED.findall(article.whole.text)):
+        by_letters["".join(sorted(used))].append(used)
     for short, found in by_short.items():
-        uses = len(re.findall(_use(short), text))
-        swapped = _swapped(text, short, by_short) if uses <= len(found) else ""
+        uses = counts[short]
+        swapped = _swapped(by_letters, short, by_short) if uses <= len(found) else ""
         if swapped:
             yield Comparison("differs", finding=_of_swapped(article, rule, found[0], swapped))
             continue
@@ -79,13 +89,10 @@ def _use(short: str) -> str:
     return rf"(?<![\w&]){re.escape(short)}(?![A-Z&])"
 
 
-def _swapped(text: str, short: str, defined: Container[str]) -> str:
+def _swapped(by_letters: Mapping[str, Sequence[str]], short: str, defined: Container[str]) -> str:
     """An initialism that is used without being defined, and has the same letters in another order."""
-    for match in re.finditer(r"(?<![\w&(])[A-Z]{3,7}(?![A-Z&)])", text):
-        used = match[0]
-        if used != short and used not in defined and sorted(used) == sorted(short):
-            return used
-    return ""
+    same = by_letters.get("".join(sorted(short)), ())
+    return next((used for used in same if used != short and used not in defined), "")
 
 
 def _of_swapped(article: Article, rule: Rule, definition: Definition, used: str) -> Finding:

@@ -312,6 +312,22 @@ def test_tables_in_latex() -> None:
     assert document.blocks[-1].text == "So it is."
 
 
+@pytest.mark.parametrize(
+    ("form", "text"),
+    [
+        ("rst", "Model\n    The one.\n\nView\n    The other.\n"),
+        ("asciidoc", "Model:: The one.\n\nView:: The other.\n"),
+    ],
+)
+def test_definitions_stand_deeper_than_their_terms(form: str, text: str) -> None:
+    assert [(block.text, block.depth) for block in read(form, text).blocks] == [
+        ("Model", 0),
+        ("The one.", 1),
+        ("View", 0),
+        ("The other.", 1),
+    ]
+
+
 def test_words_stay_apart_or_together() -> None:
     for form, text, seen in (
         ("rst", "thou ``x`` sand", f"thou {REMOVED} sand"),

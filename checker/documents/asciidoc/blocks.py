@@ -231,7 +231,8 @@ class _Reader:
         self._add(BlockKind.LIST_ITEM, [(line.start, line.start + found.end("term"))], *self._item)
         rest = line.without(found.end())
         if rest is not None:
-            self._paragraph(BlockKind.LIST_ITEM, rest, self._item)
+            depth, group = self._item  # a definition is not counted beside its term
+            self._paragraph(BlockKind.LIST_ITEM, rest, (depth + 1, group))
         else:
             self._at += 1
 

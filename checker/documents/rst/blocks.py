@@ -175,7 +175,12 @@ class _Reader:
             self._add(_within(context.kind, BlockKind.LIST_ITEM), [(first.start, first.end)], context)
             stop = self._extent(at + 1, end, first.indent + 1)
             kind = _within(context.kind, BlockKind.LIST_ITEM)
-            self.read(at + 1, stop, replace(context, kind=kind, nesting=context.nesting + 1))
+            # a definition is not counted beside its term
+            self.read(
+                at + 1,
+                stop,
+                replace(context, kind=kind, depth=context.depth + 1, nesting=context.nesting + 1),
+            )
             return stop
         stop = at
         while stop < end and self.lines[stop].text and self.lines[stop].indent == first.indent:

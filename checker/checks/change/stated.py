@@ -58,6 +58,8 @@ HUNDRED = Fraction(100)
 REACH = 40
 FAR = Fraction(1_000)
 """Percent: values that lie further apart, where a small change is stated, are none of one thing."""
+OTHER_WAY = Fraction(1, 20)
+"""How small a share of the other one of two values may be that only the wrong word sets in order."""
 NEXT_CLAUSE = re.compile(r"\b(?:and|but) (?:has|have|had)\b")
 NEARLY = Fraction(12, 100)
 """How far a percentage may lie from what "tripled" says."""
@@ -134,6 +136,8 @@ def _percent(article: Article, rule: Rule, found: Found) -> Comparison | None:
     size, stated = magnitude(change).point or Fraction(0), percent.value or Fraction(0)
     if size > FAR * max(Fraction(1), stated / HUNDRED):
         return None  # not two values of one thing
+    if way and (change.point or 0) * way < 0 and not OTHER_WAY <= _ratio(*ends) <= 1 / OTHER_WAY:
+        return None  # far apart, and the other way than the words say
     verdict = _judge(change, percent, way)
     if percent.kind is not Kind.PERCENT:
         return _fraction(article, rule, found, ends, change)
@@ -158,6 +162,11 @@ def _percent(article: Article, rule: Rule, found: Found) -> Comparison | None:
         ),
     )
     return judged(article, rule, made, verdict)
+
+
+def _ratio(start: Figure, end: Figure) -> Fraction:
+    """How many times as large the value at the end is."""
+    return (end.value or Fraction(0)) / (start.value or Fraction(1))
 
 
 def _first_of_several(

@@ -72,10 +72,7 @@ def _compared(
     places = [result, *(_place(article, sentence, match) for _, match in goals)]
     finding = rule.finding(
         f"{named} goals are given to scorers, and no side has more than {score.high} in {score.shown}",
-        sorted(
-            [*places, article.span_place(score.block, score.start, score.end, "the result")],
-            key=lambda place: place.start,
-        ),
+        sorted(places, key=lambda place: place.start),
         confidence=0.75,
         severity=Severity.WARNING,
         working=working,

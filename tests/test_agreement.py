@@ -11,6 +11,7 @@ from checker.agreement import (
     compare,
     compare_conversion,
     compare_figures,
+    compare_rounded,
     significant_place,
     times,
     total,
@@ -19,6 +20,7 @@ from checker.agreement import (
 from checker.facts import NO_UNIT, Bound, Figure, Hedge, Kind, Unit, currency_unit, noun_unit
 from checker.findings import Severity
 from checker.interval import Interval
+from checker.normalizers.figures import read_figures
 
 KILOMETER = Unit("measure", "kilometer", "[length]", Fraction(1000))
 MILE = Unit("measure", "mile", "[length]", Fraction(1609344, 1000))
@@ -180,3 +182,26 @@ def test_tolerances_add_in_a_sum() -> None:
 )
 def test_significant_place(value: str, step: str, place: str) -> None:
     assert significant_place(Fraction(value), Fraction(step)) == Fraction(place)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "relation"),
+    [
+        ("$4bn", "$5bn", Relation.CONFLICT),
+        ("$4.5bn", "$5bn", Relation.AGREE),
+        ("$16bn", "$16.6bn", Relation.AGREE),
+        ("500 homes", "512 homes", Relation.AGREE),
+        ("480 homes", "512 homes", Relation.CONFLICT),
+        ("12 people", "14 people", Relation.CONFLICT),
+        ("$10 million", "$9 million", Relation.CONFLICT),
+        ("$10 million", "$9.6 million", Relation.AGREE),
+        ("nearly $94,000", "nearly $74,000", Relation.POSSIBLE),
+        ("nearly 600 homes", "588 homes", Relation.AGREE),
+        ("19%", "20%", Relation.CONFLICT),
+        ("20%", "19.6%", Relation.AGREE),
+    ],
+)
+def test_what_a_headline_may_round(one: str, other: str, relation: Relation) -> None:
+    figures = [read_figures(text)[0] for text in (one, other)]
+    assert compare_rounded(*figures).relation is relation
+    assert compare_rounded(*reversed(figures)).relation is relation

@@ -175,13 +175,20 @@ def compare_restated(one: Figure, other: Figure) -> Verdict:
     """As `compare_figures`, for two statements of one quantity: hedges that both have loosen neither.
 
     Who writes "nearly 370" in one place and "nearly 320" in another means two values, though one number may
-    be nearly both: such printed values are possible, and do not agree. Raises ValueError as it does.
+    be nearly both: such printed values are possible, and do not agree. Neither do values printed at one place
+    that differ there: "$4bn" and "$5bn". Raises ValueError as it does.
     """
     stated = compare_figures(one, other)
-    same_hedge = one.hedge and other.hedge and one.hedge.bound is other.hedge.bound
-    if not stated.agrees or not same_hedge:
+    if not stated.agrees:
         return stated
-    printed = compare_figures(replace(one, hedge=None), replace(other, hedge=None))
+    if one.hedge is None and other.hedge is None:
+        same_place = one.step == other.step and one.unit == other.unit
+        return (
+            replace(stated, relation=Relation.CONFLICT) if same_place and one.value != other.value else stated
+        )
+    if one.hedge is None or other.hedge is None or one.hedge.bound is not other.hedge.bound:
+        return stated
+    printed = compare_restated(replace(one, hedge=None), replace(other, hedge=None))
     return stated if printed.agrees else replace(stated, relation=Relation.POSSIBLE)
 
 

@@ -35,6 +35,9 @@ TOLD_WORDS = 3
 LIKE_SIZE = Fraction(5, 2)
 """How many times as large one value may be that was right for an earlier version of the story."""
 
+BORNE_OUT = 0.5
+"""The raw score from which a statement that agrees with a headline is taken for what the headline means."""
+
 CERTAIN = 0.9
 """The confidence from which a conflict of values is an error; below, an editor should look."""
 
@@ -114,11 +117,15 @@ def _scored_pairs(article: Article) -> list[Pair]:
 
 
 def _bears_out(pair: Pair) -> bool:
-    """Whether the story states a headline's value as it is or more exactly: $14.5 million for "$14m"."""
-    if pair.scope is not Scope.SUMMARY or not pair.verdict.agrees:
+    """Whether the story states a headline's value as it is or more exactly: $14.5 million for "$14m".
+
+    What agrees by its hedge alone bears nothing out: "more than $100,000" is no other word for $118,000.
+    """
+    if pair.scope is not Scope.SUMMARY or pair.score < BORNE_OUT or not pair.verdict.agrees:
         return False
     places = [(side.figure.step or 1) * side.figure.unit.factor for side in _sides(pair)]
-    return places[1] <= places[0]
+    one, other = (replace(figure, hedge=None) for figure in _figures(pair))
+    return places[1] <= places[0] and compare_rounded(_comparable(one, other), other).agrees
 
 
 def _is_borne_out(pair: Pair, borne_out: Collection[Statement]) -> bool:
@@ -229,7 +236,8 @@ def _report(article: Article, rule: Rule, cluster: Sequence[Pair]) -> Comparison
     members = sorted(_members(cluster), key=lambda statement: statement.position)
     places = _places(article, best, members)
     one, other = _figures(best)
-    severe = best.verdict.relation is Relation.CONFLICT and best.confidence >= CERTAIN
+    is_slip = slip_between(best.one.printed, best.other.printed) is not Slip.OTHER
+    severe = is_slip and best.verdict.relation is Relation.CONFLICT and best.confidence >= CERTAIN
     both = _both(article, best)
     working = (
         _working(best),

@@ -28,7 +28,8 @@ stopping = pytest.mark.skipif(SIGSTOP is None, reason="processes cannot be stopp
 
 def worker_of(client: TestClient) -> BaseProcess:
     """The process of a server that was the last to start, ready to answer."""
-    while client.get("/healthz").status_code != 200:
+    deadline = time.monotonic() + 60
+    while client.get("/healthz").status_code != 200 and time.monotonic() < deadline:
         time.sleep(0.05)
     assert client.post("/v1/check", json={"text": WRONG}).status_code == 200
     workers = [child for child in multiprocessing.active_children() if child.name == "factlint-worker"]

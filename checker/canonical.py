@@ -9,6 +9,7 @@ from typing import Any
 
 from checker.data import load
 from checker.facts import Bound, Figure, Kind, Unit
+from checker.normalizers.figures.nouns import is_plural
 
 SIGNIFICANT_DIGITS = 15
 """Digits kept of a fraction that has no end as a decimal (a third)."""
@@ -68,6 +69,8 @@ def unit_words(unit: Unit, plural: bool = True) -> str:
     raised: str = _shown()["powers"].get(power, "")
     if not plural:
         return raised + name.replace("_", " ")
+    if unit.kind == "noun" and is_plural(name):
+        return name  # "17 dead"
     plurals: dict[str, str] = _shown()["plurals"]
     return raised + (plurals.get(name) or _plural(name.replace("_", " ")))
 

@@ -27,8 +27,10 @@ from checker.agreement import (
     spoken_share,
     value_of,
 )
+from checker.canonical import figure_in_words
 from checker.facts import NO_UNIT, PERCENT, Bound, Figure, Hedge, Kind, currency_unit
 from checker.interval import Interval
+from checker.normalizers.figures import read_figures
 
 
 def figure(
@@ -156,3 +158,8 @@ def test_nothing_is_divided_by_what_may_be_nothing() -> None:
 def test_a_hedged_figure_keeps_its_bounds() -> None:
     hedged = figure(500, hedge=Hedge("more than", Bound.MORE), stated=Interval(Fraction(500), None, True))
     assert rounded_value(hedged).possible.high is None
+
+
+def test_a_noun_without_an_ending_for_the_plural_stays_as_it_is() -> None:
+    (figure,) = read_figures("It left 17 dead.")
+    assert figure_in_words(figure) == "17 dead"

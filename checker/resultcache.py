@@ -11,6 +11,7 @@ import hashlib
 import os
 import sqlite3
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from time import time
@@ -33,6 +34,8 @@ MOST_KEPT = 100_000
 class ResultCache:
     """Reports by key. Use as a context manager: what is new is written at the end, all of it or nothing.
 
+    What reports depend on beside their articles is looked at once, when it is first asked for.
+
     problem: why the cache was given up, or "".
     """
 
@@ -41,6 +44,7 @@ class ResultCache:
         self._connection: sqlite3.Connection | None = None
         self._new: dict[bytes, bytes] = {}
         self._used: list[bytes] = []
+        self._states: dict[Settings, bytes] = {}
         self.problem = ""
 
     def __enter__(self) -> ResultCache:
@@ -60,6 +64,14 @@ class ResultCache:
             self._write()
         if self._connection is not None:
             self._connection.close()
+
+    def key_of(self, data: bytes, path: str, settings: FileSettings) -> bytes:
+        """The key of an article's report."""
+        form = settings.document_format or os.path.splitext(path)[1].lower()  # noqa: PTH122 - path may be "-"
+        if settings.check not in self._states:
+            self._states[settings.check] = _state(settings)
+        state = self._states[settings.check]
+        return hashlib.sha256(state + f"{form}\0".encode("utf-8", "surrogatepass") + data).digest()
 
     def get(self, key: bytes) -> KeptReport | None:
         """The report that is kept under a key, or None."""
@@ -115,21 +127,23 @@ class ResultCache:
                         Path(f"{self._file}{ending}").unlink()
 
 
-def key_of(data: bytes, path: str, settings: FileSettings) -> bytes:
-    """The key of an article's report."""
-    form = settings.document_format or os.path.splitext(path)[1].lower()  # noqa: PTH122 - path may be "-"
-    return hashlib.sha256(
-        _state(settings.check) + f"{form}\0".encode("utf-8", "surrogatepass") + data
-    ).digest()
+def files_of(settings: FileSettings) -> Iterator[str]:
+    """The files that a file's settings name, beside its article and the built-in rules."""
+    check = settings.check
+    yield from check.reading.tables
+    yield from check.reading.fact_sheets
+    if check.weights is not None:
+        yield str(check.weights)
+    if settings.baseline is not None:
+        yield settings.baseline
+    for folder in check.rule_folders:
+        yield from _pages(folder)
 
 
-@cache
-def _state(settings: Settings) -> bytes:
+def _state(settings: FileSettings) -> bytes:
     """All that reports depend on but the article."""
-    reading = settings.reading
-    files = [*reading.tables, *reading.fact_sheets, *([str(settings.weights)] if settings.weights else [])]
-    pages = [_pages(folder) for folder in (str(rules_folder()), *settings.rule_folders)]
-    state = repr((FORMAT, __version__, _package(), pages, list(map(_stamp, files)), settings))
+    files = [*_pages(str(rules_folder())), *files_of(replace(settings, baseline=None))]
+    state = repr((FORMAT, __version__, _package(), list(map(stamp, files)), settings.check))
     return hashlib.sha256(state.encode("utf-8", "surrogatepass")).digest()
 
 
@@ -139,16 +153,16 @@ def _package() -> tuple[tuple[str, int, int], ...]:
     found = []
     for folder, folders, names in os.walk(PACKAGE):
         folders[:] = [name for name in folders if name != "__pycache__"]
-        found += [_stamp(os.path.join(folder, name)) for name in names]  # noqa: PTH118 - thrice as quick
+        found += [stamp(os.path.join(folder, name)) for name in names]  # noqa: PTH118 - thrice as quick
     return tuple(sorted(found))
 
 
-def _pages(folder: str) -> tuple[tuple[str, int, int], ...]:
+def _pages(folder: str) -> list[str]:
     """The pages of a folder and what stands beside them, such as sheets of facts."""
-    return tuple(_stamp(str(path)) for path in sorted(Path(folder).glob("*/*")))
+    return [str(path) for path in sorted(Path(folder).glob("*/*"))]
 
 
-def _stamp(path: str) -> tuple[str, int, int]:
+def stamp(path: str) -> tuple[str, int, int]:
     """The state of a file, without reading it."""
     try:
         found = os.stat(path)  # noqa: PTH116 - several hundred of them, for each run

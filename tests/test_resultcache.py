@@ -15,7 +15,7 @@ from checker.documents import read_text
 from checker.engine import Report, check_document
 from checker.findings import Locator
 from checker.kept import KeptReport, dumps, kept_report, loads
-from checker.resultcache import ResultCache, _state, key_of
+from checker.resultcache import ResultCache
 from checker.settings import FileSettings, Reading, Settings
 
 TEXT = "The quay is 20 miles (52 km) long.\n\nThe quay quay was built on Tuesday, March 6, 2019.\n"
@@ -79,6 +79,10 @@ def test_what_is_put_is_found_by_its_key_alone(file: Path) -> None:
     assert get(file, b"x" * 32) is None
 
 
+def key_of(data: bytes, path: str, settings: FileSettings) -> bytes:
+    return ResultCache().key_of(data, path, settings)
+
+
 @pytest.mark.parametrize(
     "other",
     [
@@ -103,10 +107,8 @@ def test_the_key_changes_with_files_that_reports_depend_on(tmp_path: Path, kind:
     settings = FileSettings(Settings(rule_folders=(str(tmp_path),), reading=Reading(fact_sheets=sheets)))
     file.write_text("one")
     before = key_of(b"text", "a.txt", settings)
-    _state.cache_clear()
     assert key_of(b"text", "a.txt", settings) == before
     file.write_text("another")
-    _state.cache_clear()
     assert key_of(b"text", "a.txt", settings) != before
 
 

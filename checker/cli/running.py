@@ -15,7 +15,7 @@ from checker.engine import Report
 from checker.errors import FactlintError
 from checker.kept import KeptReport, kept_report
 from checker.reports import Result
-from checker.resultcache import ResultCache, key_of
+from checker.resultcache import ResultCache
 
 if TYPE_CHECKING:
     from concurrent.futures import Future
@@ -64,7 +64,7 @@ def _result(article: Article, cache: ResultCache | None) -> Result:
         return found
     result = result_of(found.task, partial(check_data, *found))
     if cache is not None and result.report is not None:
-        cache.put(_key(found), kept_report(result.report))
+        cache.put(_key(found, cache), kept_report(result.report))
     return result
 
 
@@ -76,14 +76,14 @@ def _found(article: Article, cache: ResultCache | None) -> Result | Loaded:
         loaded = Loaded(article, load(article.path))
     except FactlintError as error:
         return Result(article.path, error=error, settings=article.settings)
-    kept = cache.get(_key(loaded)) if cache is not None else None
+    kept = cache.get(_key(loaded, cache)) if cache is not None else None
     if kept is None:
         return loaded
     return Result(article.path, _opened(loaded, kept), settings=article.settings)
 
 
-def _key(loaded: Loaded) -> bytes:
-    return key_of(loaded.data, loaded.task.path, loaded.task.settings)
+def _key(loaded: Loaded, cache: ResultCache) -> bytes:
+    return cache.key_of(loaded.data, loaded.task.path, loaded.task.settings)
 
 
 def _opened(loaded: Loaded, kept: KeptReport) -> Report:
@@ -115,7 +115,7 @@ def _answer(loaded: Loaded, future: Future[KeptReport], cache: ResultCache | Non
     def report() -> Report:
         kept = future.result()
         if cache is not None:
-            cache.put(_key(loaded), kept)
+            cache.put(_key(loaded, cache), kept)
         return _opened(loaded, kept)
 
     return result_of(loaded.task, report)

@@ -1,22 +1,23 @@
-"""Checks again whenever an article or its configuration changes."""
+"""Checks again whenever an article, its configuration or a file that this names changes."""
 
 from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterable
 from contextlib import suppress
-from pathlib import Path
 from time import sleep
 
 from checker.cli.exits import CLEAN, complain
 from checker.cli.inputs import Task
 from checker.errors import FactlintError
 from checker.reports import Result
+from checker.resultcache import files_of, stamp
+from checker.rulebook import open_book
 
 PAUSE = 0.5
 """Seconds between two looks at the files."""
 
-State = dict[str, tuple[int, int]]
+State = tuple[object, ...]
 
 
 def _pause() -> bool:
@@ -47,6 +48,7 @@ def watching(
 
 
 def _checked(check: Callable[[], int]) -> None:
+    open_book.cache_clear()  # pages of the house's own may have changed
     try:
         check()
     except FactlintError as error:
@@ -56,16 +58,11 @@ def _checked(check: Callable[[], int]) -> None:
 
 
 def _state(articles: Callable[[], Iterable[Task | Result]]) -> State:
-    """When each file of a run was last changed, its size and settings; what is gone is left out."""
-    found: State = {}
+    """The settings of each article, and when it and the files that they name were last changed."""
     try:
-        present = list(articles())
+        tasks = [article for article in articles() if isinstance(article, Task)]
     except FactlintError:
-        return found  # a configuration in the making: the check tells what is wrong with it
-    for article in present:
-        if isinstance(article, Task):
-            settings = repr(article.settings)
-            with suppress(OSError):
-                state = Path(article.path).stat()
-                found[f"{article.path}\0{settings}"] = state.st_mtime_ns, state.st_size
-    return found
+        return ()  # a configuration in the making: the check tells what is wrong with it
+    settings = {task.path: task.settings for task in tasks}
+    named = {file: None for each in dict.fromkeys(settings.values()) for file in files_of(each)}
+    return repr(settings), *map(stamp, (*settings, *named))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -24,6 +25,29 @@ ARTICLES = {
     "d.txt": b"\x00\x01\x02 no text at all \x00",
     "e.txt": "Der Steg ist sehr lang, und er wurde vor vielen Jahren von den Leuten des Dorfes gebaut.\n",
 }
+
+PAGE = """---
+check: pattern
+severity: warning
+params: {{patterns: [{word}]}}
+---
+# No word for a tool of the kitchen
+
+Kitchens are another desk's.
+
+## Flagged
+
+```example
+They sold a ⟦{word}⟧ there.
+```
+{word}
+
+## Not flagged
+
+```example
+They sold a fork there.
+```
+"""
 
 
 @pytest.fixture
@@ -102,6 +126,49 @@ def test_a_watch_checks_again_after_a_change(folder: Path, capsys: pytest.Captur
         lambda: next(changing),
     )
     assert checks == [ARTICLES["a.txt"], path.read_text()]
+
+
+FIRST = {
+    "town.csv": "subject,measure,value\nTarn Bridge,length / long,412 meters\n",
+    "budget.csv": "Fund,2023\nRoads,13.0\nParks,5.5\nTotal,18.5\n",
+    "house/style/spoons.md": PAGE.format(word="spoon"),
+    "factlint.toml": 'fact_sheets = ["town.csv"]\ntables = ["budget.csv"]\nrules_dirs = ["house"]\n',
+    "articles/a.txt": "Tarn Bridge is 412 meters long. A ladle hangs from its rail.\n",
+}
+
+
+@pytest.mark.parametrize(
+    ("name", "found"),
+    [
+        ("town.csv", "figures/fact-sheet"),
+        ("budget.csv", "tables/total"),
+        ("house/style/spoons.md", "style/spoons"),
+    ],
+)
+def test_a_watch_notices_files_that_the_configuration_names(
+    factlint: Factlint, write: Write, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, found: str
+) -> None:
+    changed = {
+        "town.csv": FIRST["town.csv"].replace("412", "421.0"),
+        "budget.csv": FIRST["budget.csv"].replace("18.5", "19.50"),
+        "house/style/spoons.md": PAGE.format(word="ladle"),
+    }
+    for path, text in FIRST.items():
+        write(path, text)
+    looks: list[None] = []
+
+    def change_once(_: float) -> None:
+        looks.append(None)
+        if len(looks) == 2:
+            raise KeyboardInterrupt
+        write(name, changed[name])
+        os.utime(tmp_path / name, ns=(0, 0))  # a clock may be too coarse to tell two writes apart
+
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("FACTLINT_CACHE", str(tmp_path / "cache"))
+    monkeypatch.setattr("checker.cli.watching.sleep", change_once)
+    lines = factlint("check", "--watch", "--format", "concise", "articles").out.splitlines()
+    assert lines[0].startswith("No findings") and found in "".join(lines[1:]), lines
 
 
 def test_a_watch_outlives_a_mistake_and_ends_with_ctrl_c(capsys: pytest.CaptureFixture[str]) -> None:

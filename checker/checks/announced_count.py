@@ -12,7 +12,7 @@ from checker.article import Article
 from checker.checks._sums import NOT_STATED, alternatives, claim_of
 from checker.claims.phrases import LANGUAGE
 from checker.data import load
-from checker.documents.model import REMOVED, Block, BlockKind
+from checker.documents.model import REMOVED, Block, BlockKind, Document
 from checker.facts import Figure, Kind
 from checker.findings import Comparison, Place, Severity
 from checker.rulebook import Rule
@@ -276,6 +276,9 @@ def _group_words() -> re.Pattern[str]:
     return re.compile(rf"\b(?P<word>(?i:{words}))(?::| [–—-]+|,| \() ?{NAMES.pattern}")
 
 
+MARKED_FORMATS = frozenset({"markdown", "rst"})
+
+
 def _items(article: Article, first: Block) -> list[Block]:
     """The items of a list, or nothing where it goes on after other text."""
     after = article.blocks[first.index :]
@@ -285,7 +288,14 @@ def _items(article: Article, first: Block) -> list[Block]:
     rest = after[len(items) : len(items) + RESUMES]
     if any(block.kind is BlockKind.LIST_ITEM for block in rest):
         return []
-    return [block for block in items if block.depth == first.depth]
+    return [block for block in items if block.depth == first.depth and not _goes_on(article.document, block)]
+
+
+def _goes_on(document: Document, block: Block) -> bool:
+    """Whether a block is a further paragraph of an item: in these formats an item has a mark before it."""
+    start, _ = block.source_span(0, 1)
+    line = document.source.rfind("\n", 0, start) + 1
+    return document.format in MARKED_FORMATS and not document.source[line:start].strip()
 
 
 def _in_blocks(article: Article, rule: Rule, figure: Figure, number: int) -> Iterator[Comparison]:

@@ -126,7 +126,14 @@ def run(article: Article, rule: Rule) -> Iterator[Comparison]:
     for block in article.prose:
         if may_hold_double(rough_words(block.text)):
             for slip in slips(block.text):
-                yield _comparison(article, rule, block, slip)
+                if not _begins_marked_name(article, block, slip):
+                    yield _comparison(article, rule, block, slip)
+
+
+def _begins_marked_name(article: Article, block: Block, slip: Slip) -> bool:
+    """Whether markup sets off the second word, which has a capital: "the *The Weir* prize"."""
+    text = block.text[slip.start : slip.end]
+    return not text[1:].islower() and article.span_place(block.index, slip.start, slip.end).text != text
 
 
 def may_hold_double(words: Sequence[bytes]) -> bool:

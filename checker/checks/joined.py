@@ -20,6 +20,8 @@ from checker.rulebook import Rule
 
 TERM_COUNT = 3
 """An unknown word that stands so often in an article is a term or a name, not a slip."""
+RARE_TERM_COUNT = 2
+"""The same for a word of which only one half carries grammar: nobody joins those twice by a slip."""
 KNOWN_WORD = 50
 REQUIRED_LEVEL = {3: 76, 4: 72}
 """How common the other half must be, by its length; short words turn up inside longer ones by chance."""
@@ -98,7 +100,11 @@ def joined_pairs(words: Sequence[bytes], different: frozenset[bytes]) -> dict[st
     if not candidates:
         return {}
     counts = Counter(words)
-    return {word: at for word, at in candidates.items() if counts[word.encode()] < TERM_COUNT}
+    return {word: at for word, at in candidates.items() if counts[word.encode()] < _term_count(word, at)}
+
+
+def _term_count(word: str, at: int) -> int:
+    return TERM_COUNT if _are_both_function(word, at) else RARE_TERM_COUNT
 
 
 def _whole(words: Iterable[bytes]) -> list[bytes]:
@@ -108,13 +114,19 @@ def _whole(words: Iterable[bytes]) -> list[bytes]:
 
 def split_point(word: str) -> int:
     """Where an unknown word falls into a function word and another common word; 0 where it does not."""
-    if word in vocabulary().words:
+    if word in vocabulary().words or _is_misspelt(word):
         return 0
     points = [(score, at) for at in range(2, len(word) - 1) if (score := _split_score(word[:at], word[at:]))]
     if not points:
         return 0
     score, at = max(points)
     return at if score >= _compound_score(word) else 0
+
+
+def _is_misspelt(word: str) -> bool:
+    """Whether it is rather one word in the plural, or with a single letter for a double one ("formating")."""
+    doubled = (f"{word[:at]}{word[at]}{word[at:]}" for at in range(1, len(word) - 1))
+    return any(level(other) >= KNOWN_WORD for other in (*doubled, word.removesuffix("s")))
 
 
 def _compound_score(word: str) -> int:

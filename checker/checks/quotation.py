@@ -58,8 +58,14 @@ class Quotation:
 
     def __init__(self, block: Block, start: int, end: int) -> None:
         self.block = block.index
+        self._section = block.section
+        self._is_whole = block.kind is BlockKind.QUOTE and (start, end) == (0, len(block.text))
         self._text = block.text
         self._span = (start, end)
+
+    def is_apart(self, other: Quotation) -> bool:
+        """Whether both are blocks of their own under two headings, as the notices of a collection are."""
+        return self._is_whole and other._is_whole and self._section != other._section
 
     @cached_property
     def words(self) -> tuple[Word, ...]:
@@ -85,7 +91,7 @@ def run(article: Article, rule: Rule) -> Iterator[Comparison]:
     params: Params = rule.params
     quotations = [found for found in _quotations(article) if len(found.keys) >= params.least_words]
     for one, other in _sharing(quotations):
-        changes = _changes(one, other, params)
+        changes = None if one.is_apart(other) else _changes(one, other, params)
         if changes is None:
             continue
         telling = [change for change in changes if _matters(change)]

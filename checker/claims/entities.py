@@ -7,7 +7,17 @@ import re
 from checker.claims.words import stopwords
 
 NAME = re.compile(r"\b[A-Z][\w’'&-]*\.?(?: (?:of |for |and |the )?[A-Z][\w’'&-]*)*")
+NUMBERED = re.compile(r"\b(?P<name>[A-Z][^\W\d_]{1,30}) (?P<number>\d{1,4}(?:\.\d{1,4}){0,3})(?![\w%,])")
 INITIALISM = re.compile(r"[A-Z](?:\.?[A-Z]){1,5}\.?$")
+
+
+def numbered_names(text: str) -> dict[str, set[str]]:
+    """Names with the numbers behind them that tell one from another: "Terminal 2", "Lumen 3.12"."""
+    found: dict[str, set[str]] = {}
+    for match in NUMBERED.finditer(text):
+        if match["name"].lower() not in stopwords():
+            found.setdefault(match["name"], set()).add(match["number"])
+    return found
 
 
 def entity_keys(text: str) -> frozenset[str]:

@@ -27,6 +27,8 @@ LOCATED = re.compile(
     r"\b(?:in|near|outside|(?:borough|city|county|island|port|state|town|township|village) of) $"
 )
 """Just before a name it says that the name is a place's."""
+INNER_CAPITAL = re.compile(r"(?<=.)[A-Z]")
+"""What products and protocols are told from their like by, beside a letter ("HtTP", "HtSP")."""
 STEM = 6
 MENTION_QUOTES = frozenset("\"“”'‘’")
 
@@ -57,6 +59,7 @@ WEIGHTS = {
     "one only in a list of names": -2.3,
     "once each, and one is a common word": -1.8,
     "in one sentence": -1.2,
+    "capitals inside one alone": -1.5,
     "foreign words beside": -4.5,
     "the same things told of both": 0.45,
 }
@@ -153,6 +156,8 @@ def weigh(often: Spelling, rare: Spelling, slip: Slip, texts: Sequence[str]) -> 
         reasons.append("one only in a list of names")
     if often.count == 1 and level(often.word) >= COMMON_NAME and not shared:
         reasons.append("once each, and one is a common word")
+    if len({bool(INNER_CAPITAL.search(each.written)) for each in (often, rare)}) > 1:
+        reasons.append("capitals inside one alone")
     if _in_one_sentence(often, rare, texts):
         reasons.append("in one sentence")
     if any(_foreign_beside(place, texts[place.block]) for place in rare.first):

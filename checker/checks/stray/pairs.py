@@ -27,6 +27,7 @@ CLOSING = {")": "(", "]": "["}
 ENUMERATOR = re.compile(r"(?:^|[\s(,;:“\"—–])(?:\d{1,3}|[A-Za-z]|[ivxIVX]{1,5})\)")
 FACE = re.compile(r"(?:(?<=\s)|^)[:;=]-?[()\[\]](?=[\s.,!?]|$)|\^?_\^?\)")
 QUOTES = '“”"„«»'
+MENTIONED = re.compile(r"[\"“'‘][()\[\]][\"”'’]")
 BRACKETED = re.compile(r"[()\[\]]")
 MARKS = re.compile(rf"[{QUOTES}]|''")
 TAG = re.compile(r"<[A-Za-z]+[ >]")
@@ -104,7 +105,7 @@ def _brackets(block: Block) -> list[Stray]:
     strays: list[int] = []
     for match in BRACKETED.finditer(text):
         at, mark = match.start(), match[0]
-        if at in skipped:
+        if at in skipped or _is_mentioned(text, at):
             continue
         if mark in "([":
             opened.append(at)
@@ -115,6 +116,11 @@ def _brackets(block: Block) -> list[Stray]:
             del opened[-1:]  # a bracket of another kind in the place of the right one is one slip
     found = sorted(strays + opened)
     return [Stray(block, at, text[at] in "([") for at in found]
+
+
+def _is_mentioned(text: str, at: int) -> bool:
+    """Whether quotation marks hold a bracket alone, which the text then speaks of."""
+    return MENTIONED.match(text, max(at - 1, 0)) is not None
 
 
 def _ends_address(text: str, at: int) -> bool:

@@ -160,6 +160,8 @@ def _is_apart_in_story(one: Statement, other: Statement) -> bool:
     pairs = ((one.years, other.years), (one.months, other.months), (one.marks, other.marks))
     if any(_differ(first, second) for first, second in pairs) or _of_two_names(one, other):
         return True
+    if _of_two_numbers(one, other):
+        return True
     enough = SHARED_BY_DURATIONS if one.figure.kind is Kind.DURATION else SHARED
     return _in_common(one, other) < enough
 
@@ -167,6 +169,12 @@ def _is_apart_in_story(one: Statement, other: Statement) -> bool:
 def _of_two_names(one: Statement, other: Statement) -> bool:
     """Whether each is told of somebody or something whose name the other's sentence does not have."""
     return bool(one.of and other.of) and one.of.isdisjoint(other.names) and other.of.isdisjoint(one.names)
+
+
+def _of_two_numbers(one: Statement, other: Statement) -> bool:
+    """Whether a name has one number in the one's sentence and another in the other's: "Terminal 2"."""
+    first, second = one.sentence.numbered, other.sentence.numbered
+    return any(first[name].isdisjoint(second[name]) for name in first.keys() & second.keys())
 
 
 def _are_other_durations(one: Statement, other: Statement) -> bool:

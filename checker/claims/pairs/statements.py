@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from functools import cache, cached_property
 
 from checker.claims.basis import basis_of
-from checker.claims.entities import NAME
+from checker.claims.entities import NAME, numbered_names
 from checker.claims.evidence import YEAR
 from checker.claims.model import Claim
 from checker.claims.pairs.entries import outdated_entries
@@ -95,6 +95,12 @@ class Sentence:
     def names(self) -> frozenset[str]:
         """Capitalised words."""
         return names_in(self._text) - self.times
+
+    @cached_property
+    def numbered(self) -> dict[str, set[str]]:
+        """Names told apart by the number behind them, but for days of months and figures of its own."""
+        read = {name: told - self.numbers for name, told in numbered_names(self._text).items()}
+        return {name: told for name, told in read.items() if told and not _calendar().fullmatch(name)}
 
     @cached_property
     def basis(self) -> frozenset[str]:

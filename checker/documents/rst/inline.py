@@ -29,6 +29,10 @@ _TOKEN = re.compile(
     re.VERBOSE | re.DOTALL,
 )
 _TARGET = re.compile(r"\s*<[^<>]*>$")
+_IDENTIFIER = re.compile(
+    r"`[~!.]?\w+(?:[.:]+\w+)+(?:\(\))?(?:\s+<[\w.:~()]+>)?`|`\w+(?:\(\)|\s+<[\w.:~()]+>)`"
+)
+"""A dotted name, a name with brackets behind it, or one that stands for such ("`Field <box.Field>`")."""
 _OPAQUE = frozenset(
     "math code command file kbd program samp func class meth mod attr data const exc obj envvar option raw"
     " download numref eq token makevar mimetype regexp any".split()
@@ -95,6 +99,14 @@ def _titled(found: re.Match[str], group: str) -> Iterator[Edit]:
     yield Edit(end, found.end(), "")
 
 
+def _plain(found: re.Match[str]) -> Iterator[Edit]:
+    """Text in the default role: projects set it to their code, whose names are no words of the sentence."""
+    if _IDENTIFIER.fullmatch(found[0]):
+        yield Edit(*found.span(), REMOVED)
+    else:
+        yield from _wrapped(1)(found)
+
+
 _HANDLERS: dict[str, Callable[[re.Match[str]], Iterator[Edit]]] = {
     "escape": _escape,
     "literal": _replaced(REMOVED),
@@ -103,7 +115,7 @@ _HANDLERS: dict[str, Callable[[re.Match[str]], Iterator[Edit]]] = {
         (Edit(found.start(), found.start() + 2, ""), Edit(found.end() - 1, found.end(), ""))
     ),
     "linked": _linked,
-    "plain": _wrapped(1),
+    "plain": _plain,
     "strong": _wrapped(2),
     "emphasis": _wrapped(1),
     "mark": _replaced(""),

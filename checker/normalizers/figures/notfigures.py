@@ -9,6 +9,7 @@ from functools import cache
 from checker.data import load
 from checker.normalizers.figures import hedges
 from checker.normalizers.figures.context import Word
+from checker.normalizers.lexicon import level
 
 _WINDOW = 40
 _SHAPES = re.compile(
@@ -34,6 +35,9 @@ _MARKER = re.compile(r"\d{1,2}[.)](?=\s|$)")
 _CLOSED = re.compile(r"\d{1,2} ?\)(?=\s)")
 _NOTE = re.compile(r"\d{1,3}\]")
 _VERSION = re.compile(r"\d+(?:\.\d{1,2})?")
+_DOTTED = re.compile(r"\d{1,3}\.\d{1,3}")
+_ORDINARY_WORD = 78
+"""The level from which on a word with a capital is likelier the beginning of a sentence than a name."""
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _ONE = re.compile(r"one(?:(?P<plural>[-‐‑][^\W\d_]{1,40}s)|[-‐‑]|\b)", re.IGNORECASE)
 _LOWER_BEFORE = re.compile(r"[a-z],? (?:[A-Z][\w.-]{0,40} ){0,4}\Z")
@@ -151,6 +155,20 @@ def is_name(text: str, start: int, end: int, word: Word) -> bool:
         return True
     inside = _LOWER_BEFORE.search(text, max(0, word.start - _WINDOW), word.start) is not None
     return inside and _VERSION.fullmatch(text, start, end) is not None and word.text.isalpha()
+
+
+def is_version(text: str, start: int, end: int, word: Word) -> bool:
+    """Whether a decimal number before a noun is the version of what a name before it names: "Lumen 3.14
+    servers". A count of things has no decimals, but averages have ("Only 2.5 children")."""
+    name = word.text
+    return (
+        name[:1].isupper()
+        and name.isalnum()
+        and word.start + len(name) == start - 1
+        and _DOTTED.fullmatch(text, start, end) is not None
+        and level(name.lower()) < _ORDINARY_WORD
+        and not hedges.is_hedge(name)
+    )
 
 
 def is_named(text: str, start: int, noun: str) -> bool:

@@ -124,7 +124,10 @@ class _Reader:
             and notfigures.is_pronoun(text, start, self._word.text, term.is_bare)
         ):
             return None
-        if term.noun is not None and notfigures.is_named(text, start, term.noun.text):
+        if term.noun is not None and (
+            notfigures.is_named(text, start, term.noun.text)
+            or notfigures.is_version(text, start, term.numeral.end, self._word)
+        ):
             return None
         if term.is_bare and notfigures.is_name(text, start, term.end, self._word) and self._age(term) is None:
             return None

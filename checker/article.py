@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from checker.claims import Claim, read_claims
+from checker.claims.evidence import Context
 from checker.claims.marked import Marked, mark
 from checker.claims.slots import Slotted
 from checker.claims.tables import Table, read_tables
@@ -200,6 +201,11 @@ class Article:
     def claim(self, figure: Figure) -> Claim:
         """The claim that a figure of this article makes."""
         return self._claim_of[figure]
+
+    @cached_property
+    def context(self) -> Context:
+        """Weighs what speaks for two claims of the article measuring the same thing."""
+        return Context(self.document)
 
     def once(self, name: str, make: Callable[[Article], _T]) -> _T:
         """What `make` finds in this article, found once and shared by every check that asks by this name."""

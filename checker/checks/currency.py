@@ -166,7 +166,7 @@ def _times(article: Article, figure: Figure) -> tuple[tuple[date, date], ...]:
     if article.published is not None:
         found.append((article.published, article.published))
     elif found:
-        found += _years(article)  # the article was written in one of them, or soon after
+        found += article.once("years stated", _years)  # the article was written in one of them, or soon after
     return tuple(found)
 
 
@@ -201,17 +201,17 @@ def _compare(article: Article, rule: Rule, exchange: Exchange) -> Comparison:
 
 def _readings(article: Article, unit: Unit) -> list[str]:
     """The currencies that a sign may stand for in this article; none where one of them has no known rates."""
+    # Once for each currency: the whole text is searched.
+    return article.once(f"readings of {unit.name}", lambda of: _readings_in(of.whole.text, unit.name))
+
+
+def _readings_in(text: str, currency: str) -> list[str]:
     table = load("en", "currency")
-    text = _text(article)
-    if _names_any(text, table["unknown"].get(unit.name, ())):
+    if _names_any(text, table["unknown"].get(currency, ())):
         return []
-    others = table["shared"].get(unit.name, {})
-    found = [unit.name, *(code for code, words in others.items() if _names_any(text, words))]
-    return found if knows(unit.name) else []
-
-
-def _text(article: Article) -> str:
-    return "\n".join(block.text for block in article.prose)
+    others = table["shared"].get(currency, {})
+    found = [currency, *(code for code, words in others.items() if _names_any(text, words))]
+    return found if knows(currency) else []
 
 
 def _names_any(text: str, words: Sequence[str]) -> bool:

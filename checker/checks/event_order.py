@@ -12,7 +12,7 @@ from itertools import combinations
 from checker.agreement import ages_within, compare_dates, years_between
 from checker.article import Article
 from checker.checks._events import events_of
-from checker.checks.age.people import People
+from checker.checks.age.people import people_of
 from checker.checks.age.statements import Statement, day
 from checker.checks.age.subjects import Subjects, Told
 from checker.data import load
@@ -71,7 +71,7 @@ def run(article: Article, rule: Rule) -> Iterator[Comparison]:
     blocks = [(block, [event for event in found if _is_stated(event)]) for block, found in events_of(article)]
     if not any(found for _, found in blocks):
         return
-    subjects = Subjects(article, People(article))
+    subjects = Subjects(article, people_of(article))
     by_subject: dict[tuple[str, str], list[Told]] = defaultdict(list)
     for block, events in blocks:
         for told in subjects.read_block(block, events):

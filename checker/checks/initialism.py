@@ -70,14 +70,14 @@ def _misordered(article: Article, rule: Rule, block: Block) -> Iterator[Comparis
         initials = "".join(word[0][0] for word in words)
         if initials == short or len(short) < 3 or sorted(initials) != sorted(short):
             continue
-        uses = [(b.index, *use.span()) for b in article.prose for use in re.finditer(_use(initials), b.text)]
+        uses = article.once("initialisms", _uses).get(initials, [])
         if not uses:
             continue  # "Coordinated Universal Time (UTC)"
         finding = rule.finding(
             message=f"“{short}” stands for words that make “{initials}”, which the article has too",
             places=[
                 article.span_place(block.index, words[0].start(), match.end(), short),
-                *(article.span_place(*use, initials) for use in uses[:MOST_PLACES]),
+                *(article.span_place(*use, initials) for use in uses),
             ],
             confidence=0.9,
             working=("they have the same letters in another order",),
@@ -85,8 +85,14 @@ def _misordered(article: Article, rule: Rule, block: Block) -> Iterator[Comparis
         yield Comparison("differs", finding=finding)
 
 
-def _use(short: str) -> str:
-    return rf"(?<![\w&]){re.escape(short)}(?![A-Z&])"
+def _uses(article: Article) -> Mapping[str, Sequence[tuple[int, int, int]]]:
+    """The first places, as block and span, of every word in capitals."""
+    places: dict[str, list[tuple[int, int, int]]] = defaultdict(list)
+    for block in article.prose:
+        for match in CAPITALS.finditer(block.text):
+            if len(places[match[0]]) < MOST_PLACES:
+                places[match[0]].append((block.index, *match.span()))
+    return places
 
 
 def _swapped(by_letters: Mapping[str, Sequence[str]], short: str, defined: Container[str]) -> str:
@@ -97,16 +103,12 @@ def _swapped(by_letters: Mapping[str, Sequence[str]], short: str, defined: Conta
 
 def _of_swapped(article: Article, rule: Rule, definition: Definition, used: str) -> Finding:
     """Points at the definition and at each use of the other order."""
-    uses = [
-        (block.index, *match.span())
-        for block in article.prose
-        for match in re.finditer(_use(used), block.text)
-    ]
+    uses = article.once("initialisms", _uses)[used]
     return rule.finding(
         message=f"“{definition.short}” is defined and never used, “{used}” is used and never defined",
         places=[
             article.span_place(definition.block, definition.start, definition.end, definition.short),
-            *(article.span_place(*use, used) for use in uses[:MOST_PLACES]),
+            *(article.span_place(*use, used) for use in uses),
         ],
         confidence=0.9,
         working=("they have the same letters in another order",),

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache
@@ -11,7 +13,7 @@ from functools import cache
 from checker.article import Article
 from checker.canonical import in_words
 from checker.claims import Claim
-from checker.claims.evidence import Context, Evidence
+from checker.claims.evidence import Evidence
 from checker.data import load
 from checker.facts import Figure
 from checker.findings import Comparison
@@ -26,6 +28,9 @@ SCALES = {"million": 10**6, "billion": 10**9, "trillion": 10**12}
 COUNTS = {"tens": 10, "hundreds": 100}
 FACTOR = 10
 """How far beyond the range of the vague words a figure lies before the two are told."""
+
+REACH = 200
+"""Figures on either side that share a word with a vague one and are weighed against it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +50,6 @@ class Size:
     low: Fraction
     high: Fraction
 
-    def is_far_from(self, value: Fraction) -> bool:
-        return value * FACTOR <= self.low or value >= self.high * FACTOR
-
 
 def run(article: Article, rule: Rule) -> Iterator[Comparison]:
     """One comparison for every vague size of which the article says elsewhere how much it is."""
@@ -55,13 +57,15 @@ def run(article: Article, rule: Rule) -> Iterator[Comparison]:
     sizes = [size for figure in article.figures if figure.is_vague and (size := _size(figure)) is not None]
     if not sizes:
         return
-    context = Context(article.document)
+    stated = {
+        dimension: _Stated(article, dimension) for dimension in {size.figure.dimension for size in sizes}
+    }
     for size in sizes:
-        others = [each for each in article.figures if _is_comparable(size.figure, each)]
-        same = list(_of_one_thing(article, context, size, others, params))
+        others = stated[size.figure.dimension]
+        same = list(_of_one_thing(article, size, others, params))
         if not same:
             continue
-        if not all(size.is_far_from(_value(other)) for other in others):
+        if not others.are_far_from(size):
             yield Comparison("agrees", (size.figure, same[0][0]), _working(size, *same[0]))
             continue
         whole = [found for found in same if _is_whole(article, size.figure, found[0])]
@@ -83,24 +87,54 @@ def _size(figure: Figure) -> Size | None:
     return Size(figure, low, low * (1000 if low == scale else 100))
 
 
-def _is_comparable(vague: Figure, other: Figure) -> bool:
-    return other.value is not None and other.value > 0 and other.dimension == vague.dimension
+class _Stated:
+    """The stated values of one dimension, found by the words that they share with a vague one."""
+
+    def __init__(self, article: Article, dimension: str) -> None:
+        figures = [each for each in article.figures if each.dimension == dimension and (each.value or 0) > 0]
+        self._claims = [article.claim(figure) for figure in figures]
+        self._values = sorted(figure.value for figure in figures if figure.value is not None)
+        self._with_word: dict[str, list[int]] = defaultdict(list)
+        for position, claim in enumerate(self._claims):
+            for word in _words(claim):
+                self._with_word[word].append(position)
+
+    def near(self, vague: Claim) -> list[Claim]:
+        """Claims that share a word with a vague one, in document order: those nearest to it of each word."""
+        at = bisect_left(self._claims, _standing(vague), key=_standing)
+        found: set[int] = set()
+        for word in _words(vague):
+            holding = self._with_word.get(word, [])
+            nearest = bisect_left(holding, at)
+            found.update(holding[max(nearest - REACH, 0) : nearest + REACH])
+        return [self._claims[position] for position in sorted(found)]
+
+    def are_far_from(self, size: Size) -> bool:
+        """Whether no value is anywhere near what the vague words can mean."""
+        first = bisect_right(self._values, size.low / FACTOR)
+        return first >= bisect_left(self._values, size.high * FACTOR)
 
 
-def _value(figure: Figure) -> Fraction:
-    return figure.value or Fraction(0)
+def _words(claim: Claim) -> frozenset[str]:
+    """The words by which `Context.weigh` may find two claims to be of one thing."""
+    unit = claim.figure.unit
+    return frozenset((*claim.measure, unit.name) if unit.kind == "noun" else claim.measure)
+
+
+def _standing(claim: Claim) -> tuple[int, int]:
+    return claim.figure.block, claim.figure.start
 
 
 def _of_one_thing(
-    article: Article, context: Context, size: Size, others: Sequence[Figure], params: Params
+    article: Article, size: Size, others: _Stated, params: Params
 ) -> Iterator[tuple[Figure, Evidence]]:
     """The figures that tell of what the vague words measure, with the evidence."""
     claim = article.claim(size.figure)
-    for other in others:
-        claimed = article.claim(other)
+    for claimed in others.near(claim):
+        other = claimed.figure
         if claimed.sentence == claim.sentence and other.block == size.figure.block:
             continue
-        evidence = context.weigh(claim, claimed)
+        evidence = article.context.weigh(claim, claimed)
         enough = len(evidence.words) >= params.least_words and evidence.weight >= params.least_weight
         if enough and not evidence.veto:
             yield other, evidence

@@ -112,7 +112,7 @@ def _compare(article: Article, rule: Rule, entity: Entity) -> Iterator[Compariso
 
 
 def _mentions(article: Article, entity: Entity) -> Iterator[Mention]:
-    for block in article.prose:
+    for block in article.whole.blocks_holding(*entity.form_of):
         if block.text.isupper():
             continue
         for match in entity.pattern.finditer(block.text):

@@ -12,7 +12,7 @@ from functools import cache
 from checker.agreement import Relation, Value, compare, value_of
 from checker.article import Article
 from checker.canonical import figure_in_words, in_words, rounded
-from checker.claims.evidence import Context, Evidence
+from checker.claims.evidence import Evidence
 from checker.data import load
 from checker.facts import Figure, Kind
 from checker.findings import Comparison
@@ -46,7 +46,7 @@ def run(article: Article, rule: Rule) -> Iterator[Comparison]:
     pairs = list(_pairs(article, params.reach))
     if not pairs:
         return
-    context = Context(article.document)
+    context = article.context
     for one, other in pairs:
         evidence = context.weigh(article.claim(one), article.claim(other))
         names_it = evidence.words or evidence.entities  # fields alone say too little

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from checker.article import Article
 from checker.checks.age.lives import compare_lives
-from checker.checks.age.people import People
+from checker.checks.age.people import people_of
 from checker.checks.age.relatives import compare_relatives
 from checker.checks.age.roles import compare_roles
 from checker.checks.age.statements import statements_of
@@ -19,6 +19,6 @@ def run(article: Article, rule: Rule) -> Iterator[Comparison]:
     yield from compare_roles(article, rule)
     if sum(len(statements) for _, statements in statements_of(article)) < 2:
         return
-    told = list(Subjects(article, People(article)).read())
+    told = list(Subjects(article, people_of(article)).read())
     yield from compare_lives(article, rule, told)
     yield from compare_relatives(article, rule)

@@ -141,6 +141,11 @@ class People:
         return not mention.given and len(self._given.get(mention.surname, ())) > 1
 
 
+def people_of(article: Article) -> People:
+    """The people of an article, read once for every check that asks."""
+    return article.once("people", People)
+
+
 def others_between(text: str, start: int, end: int, key: Key | None) -> bool:
     """Whether a stretch of text speaks of someone other than the person."""
     if words().others.search(text, start, end):

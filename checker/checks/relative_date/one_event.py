@@ -14,7 +14,7 @@ from checker.agreement import compare_dates, years_between
 from checker.article import Article
 from checker.checks._dates import is_disputed
 from checker.checks._events import events_of
-from checker.checks.age.people import People, follows_relative, names_in
+from checker.checks.age.people import follows_relative, names_in, people_of
 from checker.checks.age.statements import Statement, day
 from checker.checks.age.subjects import Subjects
 from checker.claims.marks import alternation
@@ -63,7 +63,7 @@ def compare_events(article: Article, rule: Rule) -> Iterator[Comparison]:
         found = [event for event in events_in if event.date is not None]
         if not found or block.kind in _OTHER_TIME:
             continue
-        subjects = subjects or Subjects(article, People(article))
+        subjects = subjects or Subjects(article, people_of(article))
         for key, statement in _subjects(block, found, subjects):
             if statement.date is not None and statement.date.until is None and not statement.date.edge:
                 by_subject[key, statement.says].append(Event(statement.says, statement.date, statement))

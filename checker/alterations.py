@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -14,8 +13,9 @@ from checker.claims.pairs import Statement, read_statements
 from checker.documents.model import Block
 from checker.facts import DateFact
 from checker.normalizers.names import read_name_words
+from checker.patterns import compiled
 
-TOKEN = re.compile(r"\w+(?:['’]\w+)*|[^\w\s]")
+TOKEN = compiled(r"\w+(?:['’]\w+)*|[^\w\s]")
 ALIKE = 0.4
 """The share of their words that two versions of one paragraph have in common at least."""
 

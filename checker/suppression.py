@@ -9,17 +9,17 @@ means all.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from checker.documents.comments import SourceComment, comments_of
 from checker.documents.model import Document
 from checker.findings import Finding
+from checker.patterns import compiled
 
 IGNORE, IGNORE_FILE, DISABLE, ENABLE = "ignore", "ignore-file", "disable", "enable"
 DIRECTIVES = (IGNORE, IGNORE_FILE, DISABLE, ENABLE)
-REASON = re.compile(r"(?:^|\s)(?:--|—|–)(?:\s|$)")
+REASON = compiled(r"(?:^|\s)(?:--|—|–)(?:\s|$)")
 """What parts the names of rules from the reason; editors of text make one dash of two."""
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from checker.across.records import Record
 from checker.findings import Finding
+from checker.patterns import compiled
 from checker.rulebook import Rule
 
 RARE = 1.6
@@ -25,7 +25,7 @@ SHARE = 0.45
 SHARE_OF_A_PERCENTAGE = 0.7
 """The same for a percentage, of which there is one of everything."""
 
-YEAR = re.compile(r"\d{4}")
+YEAR = compiled(r"\d{4}")
 
 
 def findings_across(

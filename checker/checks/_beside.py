@@ -9,11 +9,12 @@ from typing import Any
 
 from checker.article import Article
 from checker.facts import Figure
+from checker.patterns import compiled
 
 REACH = 60
 """Code points beside a figure in which the words that say what it measures stand."""
 
-FIRST_WORD = re.compile(r"[\s-]+([^\W\d_]+)")
+FIRST_WORD = compiled(r"[\s-]+([^\W\d_]+)")
 BEFORE = r"\b(?:{})\s+(?:an?\s+)?$"
 AFTER = r"[\s-]+(?:{})\b"
 WITHIN = r"(?<!\w)(?:{})(?!\w)"
@@ -79,7 +80,7 @@ def phrases(listed: Sequence[str] | None, frame: str) -> re.Pattern[str] | None:
     if not listed:
         return None
     words = "|".join(re.escape(phrase).replace(r"\*", r"\w*").replace(r"\ ", r"\s+") for phrase in listed)
-    return re.compile(frame.format(words), re.IGNORECASE)
+    return compiled(frame.format(words), re.IGNORECASE)
 
 
 class Gates:

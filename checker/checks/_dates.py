@@ -13,6 +13,7 @@ from checker.article import Article
 from checker.checks._words import is_mention
 from checker.data import load
 from checker.facts import DateFact
+from checker.patterns import compiled
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 MONTHS = (
@@ -33,7 +34,7 @@ MONTHS = (
 REACH = 400
 """How many characters to either side of a date are looked at."""
 
-_DENIAL = re.compile(r"\bnot\s+(?:on\s+)?$", re.IGNORECASE)
+_DENIAL = compiled(r"\bnot\s+(?:on\s+)?$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +61,7 @@ def exceptions() -> Exceptions:
 
 
 def _any_of(phrases: list[str]) -> re.Pattern[str]:
-    return re.compile("|".join(rf"(?<!\w){re.escape(phrase)}(?!\w)" for phrase in phrases), re.IGNORECASE)
+    return compiled("|".join(rf"(?<!\w){re.escape(phrase)}(?!\w)" for phrase in phrases), re.IGNORECASE)
 
 
 def ends(fact: DateFact) -> Iterator[DateFact]:

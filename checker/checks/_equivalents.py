@@ -13,6 +13,7 @@ from checker.article import Article
 from checker.data import load
 from checker.facts import Figure
 from checker.interval import Interval
+from checker.patterns import compiled
 
 REACH = 70
 """Code points between a figure and its equivalent, beyond which they are not looked at."""
@@ -25,14 +26,14 @@ SAYS = (
     r"(?:or|which is|which equals|that is,?|that[’']s|this is|i\.e\.,?|(?:which is )?equivalent to|equal to"
     r"|(?:or )?the equivalent of|in other words|namely|equals)"
 )
-OPENS = re.compile(rf"\s*[(\[]\s*{LEAD}\s*$", re.IGNORECASE)
-APPOSITION = re.compile(rf",\s+{SAYS}\s+$|\s+(?:equivalent to|equal to|the equivalent of)\s+$", re.IGNORECASE)
-LOOSE = re.compile(r"\s+or\s+$|,\s+$", re.IGNORECASE)
-DASH = re.compile(rf"(?:\s+[-–—]|\s*—)\s*(?:{SAYS}\s+)?$", re.IGNORECASE)
-SIGN = re.compile(r"\s*[/=≈|]\s*$")
-CLOSES = re.compile(r"\s*[)\],;/|]|\s*$")
-ENDS = re.compile(r"\s*[,;.)\]–—]|\s+-\s|\s*$|\s+(?:of|in|on|at|from|to|away|north|south|east|west)\b")
-FURTHER = re.compile(r"\s*[;,/|]\s*(?:or\s+)?$", re.IGNORECASE)
+OPENS = compiled(rf"\s*[(\[]\s*{LEAD}\s*$", re.IGNORECASE)
+APPOSITION = compiled(rf",\s+{SAYS}\s+$|\s+(?:equivalent to|equal to|the equivalent of)\s+$", re.IGNORECASE)
+LOOSE = compiled(r"\s+or\s+$|,\s+$", re.IGNORECASE)
+DASH = compiled(rf"(?:\s+[-–—]|\s*—)\s*(?:{SAYS}\s+)?$", re.IGNORECASE)
+SIGN = compiled(r"\s*[/=≈|]\s*$")
+CLOSES = compiled(r"\s*[)\],;/|]|\s*$")
+ENDS = compiled(r"\s*[,;.)\]–—]|\s+-\s|\s*$|\s+(?:of|in|on|at|from|to|away|north|south|east|west)\b")
+FURTHER = compiled(r"\s*[;,/|]\s*(?:or\s+)?$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +123,7 @@ def _joined(between: str, after: str, adjective: bool) -> bool | None:
 @cache
 def _dimensions() -> re.Pattern[str]:
     words = "|".join(map(re.escape, load("en", "conversion")["dimensions"]))
-    return re.compile(rf"(?:[ -](?:{words})){{1,2}}", re.IGNORECASE)
+    return compiled(rf"(?:[ -](?:{words})){{1,2}}", re.IGNORECASE)
 
 
 @cache

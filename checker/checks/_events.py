@@ -19,9 +19,10 @@ from checker.checks.age.statements import (
 )
 from checker.data import load
 from checker.documents.model import Block
+from checker.patterns import compiled
 
-_PASSIVE = re.compile(r"\b(?:was|were|been|being|is|are|be|got)(?: (?:\w+ly|also|first|then|later))? \Z")
-_JOINED = re.compile(r"(?:\A|[,;(–—]|\b(?:and|but|then|later))\s*\Z")
+_PASSIVE = compiled(r"\b(?:was|were|been|being|is|are|be|got)(?: (?:\w+ly|also|first|then|later))? \Z")
+_JOINED = compiled(r"(?:\A|[,;(–—]|\b(?:and|but|then|later))\s*\Z")
 
 
 @cache

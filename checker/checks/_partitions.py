@@ -10,6 +10,7 @@ from checker.article import Article
 from checker.claims.phrases import LANGUAGE
 from checker.data import load
 from checker.facts import Figure
+from checker.patterns import compiled
 
 AFTER = 40
 """Code points after a part in which the words stand that say what it is a part of."""
@@ -18,7 +19,7 @@ AFTER = 40
 @cache
 def partitions() -> tuple[re.Pattern[str], ...]:
     lines = load(LANGUAGE, "arithmetic_total")["partitions"]
-    return tuple(re.compile(rf"\b(?:{'|'.join(map(re.escape, line))})\b", re.IGNORECASE) for line in lines)
+    return tuple(compiled(rf"\b(?:{'|'.join(map(re.escape, line))})\b", re.IGNORECASE) for line in lines)
 
 
 def is_by_class(

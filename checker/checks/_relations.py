@@ -11,14 +11,15 @@ from checker.article import Article
 from checker.claims import Stance
 from checker.claims.slots import Slotted
 from checker.facts import Figure, Kind
+from checker.patterns import compiled
 
 NOT_ASSERTED = frozenset({Stance.NEGATED, Stance.CORRECTED})
 """Stances in which a text speaks of figures without stating them: "not 12 of the 10, as we wrote"."""
 
 PLAIN = (Kind.COUNT, Kind.NUMBER)
-YEAR = re.compile(r"(?:1[6-9]|20)\d\d$")
-PLAIN_DIGITS = re.compile(r"\d{1,15}(?:\.\d{1,9})?")
-SCALE = re.compile(r"(?:thousand|million|billion|trillion|bn|tn|\dm|\dk)\b", re.IGNORECASE)
+YEAR = compiled(r"(?:1[6-9]|20)\d\d$")
+PLAIN_DIGITS = compiled(r"\d{1,15}(?:\.\d{1,9})?")
+SCALE = compiled(r"(?:thousand|million|billion|trillion|bn|tn|\dm|\dk)\b", re.IGNORECASE)
 
 
 def comparable(one: Figure | None, other: Figure | None) -> bool:

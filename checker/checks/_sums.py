@@ -18,15 +18,16 @@ from checker.data import load
 from checker.facts import Figure, Kind
 from checker.findings import Comparison, Place, Severity, Suggestion
 from checker.interval import Interval
+from checker.patterns import compiled
 from checker.rulebook import Rule
 
 NOT_STATED = frozenset({Stance.NEGATED, Stance.CORRECTED})
 """Stances in which a sum is not the article's own. What it supposes must add up too."""
 
-OF_A_WHOLE = re.compile(r" of (?:the|its|their|his|her|all|those|these) more\b", re.IGNORECASE)
-END_OF_CHANGE = re.compile(r"\b(?:from|to|at|factor of|than|than the) $", re.IGNORECASE)
-SCALE = re.compile(r"(?:thousand|million|billion|trillion|bn|tn|m|k)\b", re.IGNORECASE)
-LABEL = re.compile(
+OF_A_WHOLE = compiled(r" of (?:the|its|their|his|her|all|those|these) more\b", re.IGNORECASE)
+END_OF_CHANGE = compiled(r"\b(?:from|to|at|factor of|than|than the) $", re.IGNORECASE)
+SCALE = compiled(r"(?:thousand|million|billion|trillion|bn|tn|m|k)\b", re.IGNORECASE)
+LABEL = compiled(
     r"(?:Quarter|Phase|Part|Section|Article|Chapter|Level|Stage|Route|Highway|Act|Grade|Group|Table|Figure"
     r"|Week|Day|Game|Round|District|Ward|Line|Year|No\.) $"
 )
@@ -128,7 +129,7 @@ def _words(name: str) -> re.Pattern[str]:
 
 def either(phrases: Iterable[str]) -> re.Pattern[str]:
     """A pattern for any of some phrases, as whole words, the longest first, in any case."""
-    return re.compile(rf"(?<!\w)(?:{alternatives(phrases)})(?!\w)", re.IGNORECASE)
+    return compiled(rf"(?<!\w)(?:{alternatives(phrases)})(?!\w)", re.IGNORECASE)
 
 
 def alternatives(phrases: Iterable[str]) -> str:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from checker.patterns import compiled
 from checker.prose import ROUGH
 
 SENTENCE_END = frozenset('.!?:;…“"‘«([—–•*-')
@@ -11,7 +10,7 @@ CLOSERS = "\"”’'»)]"
 QUOTES = frozenset("\"“”'‘’`«»")
 LINKS = frozenset("@#&/\\_=.<>+*~^|-\u2010\u2011")
 """Beside a word they make it part of a name, an address or code."""
-ATTRIBUTE = re.compile(r"""(?<=[\w-])=(?:"[^"]*"|'[^']*')""")
+ATTRIBUTE = compiled(r"""(?<=[\w-])=(?:"[^"]*"|'[^']*')""")
 
 
 def rough_words(text: str) -> list[bytes]:

@@ -15,6 +15,7 @@ from checker.data import load
 from checker.documents.model import REMOVED, Block, BlockKind, Document
 from checker.facts import Figure, Kind
 from checker.findings import Comparison, Place, Severity
+from checker.patterns import compiled
 from checker.rulebook import Rule
 
 FEWEST, MOST = 2, 20
@@ -26,30 +27,28 @@ RESUMES = 4
 LONGEST_ITEM = 6
 """Words of an item; a longer one is a clause, in which commas part other things."""
 
-ONE_OF = re.compile(
+ONE_OF = compiled(
     r"\b(?:of|than|among|least|most|last|first|next|top|another|other|up to|page|chapter|no\.)"
     r" (?:the |its |his |her |their )?$"
 )
 NAME = (
     r"(?:(?:the )?[A-Z][\w’'&.-]*(?: (?:of|the|and the|de|la|van|von|al)(?= [A-Z]))?(?: [A-Z][\w’'&-]*){0,3})"
 )
-NAMES = re.compile(
+NAMES = compiled(
     rf"(?P<list>{NAME}(?:, {NAME})*,? (?:and|&) {NAME})(?=[.;:)!?]|,(?! (?:and|[A-Z]))|$| [–—-])"
 )
 NOUNS = r"(?P<noun>(?: (?!(?:and|or|of|in|on|at|to|for|from|with|by)\b)[\w’'-]+){0,4}?)"
 TAIL = r"(?P<tail>(?: (?:of|in|on|at|for|from|to|with|by) [^,;:.()–—]{1,40})?)"
 VERB = r"(?: (?:were|was|have been|had been|has been) [a-z]+(?:ed|en|ld|ne|ought|aught)(?=:))?"
-OPENING = re.compile(
-    rf"{NOUNS}{TAIL}{VERB}(?P<sign>:| [–—-]{{1,2}}|—|–| \(| (?:are|were|is|was)(?: the)?|,) ?"
-)
-BOTH = re.compile(rf"\b[Bb]oth (?P<list>{NAME}(?:, {NAME})+ and {NAME})(?=[.;:)!?,]|$| [a-z–—-])")
-SPLIT = re.compile(r",? (?:and|or|&) |, ?")
-SEMICOLONS = re.compile(r"; ?(?:and |or )?")
-AND = re.compile(r" (?:and|&|or) ")
-LAST = re.compile(r" (?:and|&|or) [^,]*$")
+OPENING = compiled(rf"{NOUNS}{TAIL}{VERB}(?P<sign>:| [–—-]{{1,2}}|—|–| \(| (?:are|were|is|was)(?: the)?|,) ?")
+BOTH = compiled(rf"\b[Bb]oth (?P<list>{NAME}(?:, {NAME})+ and {NAME})(?=[.;:)!?,]|$| [a-z–—-])")
+SPLIT = compiled(r",? (?:and|or|&) |, ?")
+SEMICOLONS = compiled(r"; ?(?:and |or )?")
+AND = compiled(r" (?:and|&|or) ")
+LAST = compiled(r" (?:and|&|or) [^,]*$")
 """The end of a list: what has commas after the last "and" says more of an item ("and Paris, France")."""
-ARTICLE = re.compile(r"(?:a|an|the|its|his|her|their|our|my|your) ", re.IGNORECASE)
-WORD = re.compile(r"[^\W\d_][\w’'-]*")
+ARTICLE = compiled(r"(?:a|an|the|its|his|her|their|our|my|your) ", re.IGNORECASE)
+WORD = compiled(r"[^\W\d_][\w’'-]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -273,7 +272,7 @@ def _groups(article: Article, rule: Rule, block: Block) -> Iterator[Comparison]:
 @cache
 def _group_words() -> re.Pattern[str]:
     words = alternatives(load(LANGUAGE, "arithmetic_count")["groups"])
-    return re.compile(rf"\b(?P<word>(?i:{words}))(?::| [–—-]+|,| \() ?{NAMES.pattern}")
+    return compiled(rf"\b(?P<word>(?i:{words}))(?::| [–—-]+|,| \() ?{NAMES.pattern}")
 
 
 MARKED_FORMATS = frozenset({"markdown", "rst"})

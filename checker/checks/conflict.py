@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
@@ -26,6 +25,7 @@ from checker.claims.words import WORD, stem
 from checker.documents.model import BlockKind
 from checker.facts import Figure, Kind
 from checker.findings import Comparison, Place, Severity, Suggestion
+from checker.patterns import compiled
 from checker.rulebook import Rule
 
 MOST_PLACES = 6
@@ -42,7 +42,7 @@ CERTAIN = 0.9
 """The confidence from which a conflict of values is an error; below, an editor should look."""
 
 
-EACH = re.compile(r"(?: \([^()]{1,24}\))? (?:each|apiece)\b")
+EACH = compiled(r"(?: \([^()]{1,24}\))? (?:each|apiece)\b")
 
 
 @dataclass(frozen=True, slots=True)

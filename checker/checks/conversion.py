@@ -17,13 +17,14 @@ from checker.checks._mistakes import explanation
 from checker.data import load
 from checker.facts import Figure, Kind, Unit
 from checker.findings import Comparison, Suggestion
+from checker.patterns import compiled
 from checker.rulebook import Rule
 
 KINDS = (Kind.MEASURE, Kind.TEMPERATURE, Kind.DURATION, Kind.MONEY)
 REACH = 30
 """Code points beside two temperatures in which the words stand that make them a difference."""
 
-HEIGHT = re.compile(r"\d+([-‐‑ a-zA-Z'′’]+)\d+")
+HEIGHT = compiled(r"\d+([-‐‑ a-zA-Z'′’]+)\d+")
 """Feet and inches as one number: "6 feet 2", "5-foot-10"."""
 
 INCHES_A_FOOT = 12

@@ -20,6 +20,7 @@ from checker.facts import Figure, Kind, Unit, currency_unit
 from checker.findings import Comparison, Severity, Suggestion
 from checker.interval import Interval
 from checker.normalizers.exchange import knows, rates
+from checker.patterns import compiled
 from checker.rulebook import Rule
 
 SLIPS = {
@@ -34,14 +35,14 @@ SAME_PRICE = 10_000
 """Below it, one number in two currencies ("$499 (£499)") is a price set for two countries."""
 
 
-RANKED = re.compile(
+RANKED = compiled(
     r"(?:,| (?:is|was|are|were))(?: (?:far|much|slightly|well|even|still))?"
     r" (?P<word>more|higher|larger|bigger|greater|dearer|less|lower|cheaper|smaller) than"
     r" (?:[\w’'-]{1,20} ){0,3}$"
 )
 """What puts one amount above or below the next: "€6m, more than the $5m …"."""
 
-FOLLOWED = re.compile(
+FOLLOWED = compiled(
     r",? (?:is [^,.;:()]{1,40}, |was [^,.;:()]{1,40}, )?(?:closely )?(?:followed by|ahead of) [^.;:()]{1,60}?"
     r" (?:at|with|on|for|worth) $"
 )
@@ -149,7 +150,7 @@ def _are_prices(article: Article, one: Figure, other: Figure) -> bool:
 
 @cache
 def _prices() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{'|'.join(load('en', 'currency')['prices'])})\b")
+    return compiled(rf"\b(?:{'|'.join(load('en', 'currency')['prices'])})\b")
 
 
 def _times(article: Article, figure: Figure) -> tuple[tuple[date, date], ...]:

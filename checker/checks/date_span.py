@@ -17,6 +17,7 @@ from checker.documents.model import Block
 from checker.facts import DateFact, Figure, Kind
 from checker.findings import Comparison
 from checker.normalizers.dates import stated_span
+from checker.patterns import compiled
 from checker.prose import Scanner
 from checker.rulebook import Rule
 
@@ -29,24 +30,24 @@ _NOUN = (
     r"period|stretch|span|run|tenure|term|stint|spell|reign|stay|window|meeting|session|shift|festival|trip|"
     r"tour|visit|war|conflict|study|trial|course|event|conference|exhibition|residency|drought|siege|strike"
 )
-_BEFORE_SPAN = re.compile(
+_BEFORE_SPAN = compiled(
     rf"(?:[\s-]+(?:{_NOUN}))?\s*(?:,|\(|:|–|—)?\s*(?:(?:running|lasting)\s+)?(?:from|between)?\s*"
 )
 _NO_COUNT = frozenset({"all", "both", "every", "each"})
 """Words that are read as a figure and count nothing ("for all months, January to September")."""
 # "The four-day regatta, June 7-9": an adjective with its noun, whatever it is, and then the span's days.
-_AFTER_ADJECTIVE = re.compile(
+_AFTER_ADJECTIVE = compiled(
     r"\s+(?:[a-z]+\s+)?[a-z]+\s*(?:(?:,|\(|:|–|—)\s*(?:from\s+)?"
     r"|\s(?:runs|ran|lasts|lasted|will\s+run|will\s+last|took\s+place|is\s+held|was\s+held)\s+from\s+)"
 )
-_AFTER_SPAN = re.compile(
+_AFTER_SPAN = compiled(
     r"\s*(?:,|\(|–|—)\s*(?:or|i\.e\.|that\s+is|a\s+(?:span|period|total)\s+of|in\s+all)\s+"
 )
-_NOT_IN_TIME = re.compile(
+_NOT_IN_TIME = compiled(
     r"\b(?:back|backwards?|return(?:s|ed|ing)?|revers\w*|down|compar\w*|versus|vs|B\.?C\.?E?\.?|dynasty|pharaoh)\b",
     re.IGNORECASE,
 )
-_LASTED = re.compile(
+_LASTED = compiled(
     r"\b(?:last(?:s|ed|ing)|ran|runs|running|open|reign(?:s|ed)?|rul(?:es|ed)|serv(?:es|ed)|liv(?:es|ed)|"
     r"work(?:s|ed)|held|existed|operat(?:es|ed)|in\s+office)\b[^.;:]*\bfrom\s+$|\bbetween\s+$",
     re.IGNORECASE,
@@ -55,19 +56,19 @@ OPENING_REACH = 60
 """How many characters may stand between what opens, its first and its last day."""
 NEAR_DAYS = 60
 """Where no year is stated, an end so many days before the begin is in no other year."""
-_OPENS = re.compile(
+_OPENS = compiled(
     r"\b(?:registrations?|applications?|enrollment|enrolment|entries|nominations|submissions|voting|polls|polling|"
     r"bidding|bids|booking|bookings|sign-ups?|exhibition|exhibit|fair|festival|tournament|sale|comment\s+period|"
     r"filing\s+period|window)\b(?:\s+[a-z]+){0,5}\s+(?:opens?|opened|begins?|began|starts?|started)\s+(?:on\s+)?$",
     re.IGNORECASE,
 )
-_CLOSES = re.compile(
+_CLOSES = compiled(
     r",?\s+and\s+(?:[a-z]+\s+){0,2}?(?:closes?|closed|ends?|ended|concludes?|concluded)\s+(?:on\s+)?"
     r"|[,;.]?\s+(?:and\s+|with\s+)?(?:the|its|their|a)\s+deadline\s+(?:(?:is|was|of)\s+)?(?:on\s+)?",
     re.IGNORECASE,
 )
-_DEADLINE = re.compile(r"\bdeadline\b(?:\s+[a-z]+){0,5}\s+(?:is|was|of|on|falls\s+on)\s+$", re.IGNORECASE)
-_OPENS_AFTER = re.compile(
+_DEADLINE = compiled(r"\bdeadline\b(?:\s+[a-z]+){0,5}\s+(?:is|was|of|on|falls\s+on)\s+$", re.IGNORECASE)
+_OPENS_AFTER = compiled(
     r"[,;.]?\s+(?:and\s+|but\s+|while\s+)?(?:the\s+)?(?:registrations?|applications?|enrollment|enrolment|entries|"
     r"nominations|submissions|voting|bidding|booking|window|portal)\s+(?:opens?|opened|begins?|began|starts?|started)"
     r"\s+(?:on\s+)?",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -15,6 +14,7 @@ from checker.data import load
 from checker.documents.model import Block
 from checker.findings import Comparison, Suggestion
 from checker.normalizers.lexicon import level
+from checker.patterns import compiled
 from checker.rulebook import Rule
 
 LONGEST_PHRASE = 4
@@ -25,7 +25,7 @@ KNOWN_WORD = 50
 CUE_REACH = 6
 """How many words before a double a clause that explains it may begin."""
 
-WORD = re.compile(r"[^\W_]+(?:['’\u2010\u2011-][^\W_]+)*")
+WORD = compiled(r"[^\W_]+(?:['’\u2010\u2011-][^\W_]+)*")
 CLAUSE_END = frozenset('.,;:!?)—–”"')
 
 

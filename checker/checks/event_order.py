@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -18,6 +17,7 @@ from checker.checks.age.subjects import Subjects, Told
 from checker.data import load
 from checker.facts import AnyFact
 from checker.findings import Comparison, Severity
+from checker.patterns import compiled
 from checker.rulebook import Rule
 
 DATED = 0.9
@@ -27,7 +27,7 @@ MOST = 40
 """How many events of one subject are compared with each other."""
 AT_AN_AGE = 0.8
 
-_ALONE = re.compile(
+_ALONE = compiled(
     r"[\s,;()–—]*(?:(?:and|but|then|later|who|he|she|it|was|were|had|been|eventually|finally|only)\b\s*)*"
 )
 

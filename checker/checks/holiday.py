@@ -15,6 +15,7 @@ from checker.data import load
 from checker.facts import DateFact, Kind
 from checker.findings import Comparison
 from checker.normalizers.dates import day_of, holidays_in, is_fixed
+from checker.patterns import compiled
 from checker.rulebook import Rule
 
 CONFIDENCE = {"stated": 0.95, "article": 0.88}
@@ -24,12 +25,12 @@ ANY_YEAR = 2024
 GAP = 24
 """Characters that may stand between a named day and its date."""
 
-_BESIDE = re.compile(r",\s+(?:on\s+)?|\s+on\s+|\s*\(")
-_FALLS = re.compile(
+_BESIDE = compiled(r",\s+(?:on\s+)?|\s+on\s+|\s*\(")
+_FALLS = compiled(
     r"\s+(?:falls|fell|will\s+fall|falling|lands|landed|is|was|will\s+be)\s+(?:on\s+)?(?:a\s+)?"
     r"(?:this\s+year\s+on\s+)?"
 )
-_OPENS_LIST = re.compile(r"\s*(?:,\s*)?(?:and|or|&|through|to|-|–)\s|\s*,\s+[A-Z][a-z]{2,8}\.?\s\d")
+_OPENS_LIST = compiled(r"\s*(?:,\s*)?(?:and|or|&|through|to|-|–)\s|\s*,\s+[A-Z][a-z]{2,8}\.?\s\d")
 
 
 def run(article: Article, rule: Rule) -> Iterator[Comparison]:
@@ -63,7 +64,7 @@ def _exceptions() -> Exceptions:
     return Exceptions(
         differing=frozenset(table["differing"]),
         elsewhere=frozenset(table["elsewhere"]),
-        moved=re.compile(rf"\b(?:{words})\b", re.IGNORECASE),
+        moved=compiled(rf"\b(?:{words})\b", re.IGNORECASE),
         leads=frozenset(table["lead_words"]),
     )
 

@@ -20,6 +20,7 @@ from checker.checks._dates import (
 from checker.documents.model import Block
 from checker.facts import DateFact, Kind
 from checker.findings import Comparison, Finding, Suggestion
+from checker.patterns import compiled
 from checker.rulebook import Rule
 
 LEAP_YEAR = 2024
@@ -27,36 +28,36 @@ CONFIDENCE = 0.97
 LONGEST_YEAR = 53
 """The most weeks that a year has, in ISO 8601 and where a week begins on Sunday."""
 
-_COUNTED_BEFORE = re.compile(r"\b(?:in|since|last|this|during|by|next|of)\s+$", re.IGNORECASE)
-_WORDS_AFTER = re.compile(r"(?:\s+[a-z]+){1,3}")
+_COUNTED_BEFORE = compiled(r"\b(?:in|since|last|this|during|by|next|of)\s+$", re.IGNORECASE)
+_WORDS_AFTER = compiled(r"(?:\s+[a-z]+){1,3}")
 _IRREGULAR_PLURALS = frozenset({"people", "men", "women", "children", "percent"})
-_WEEK = re.compile(
+_WEEK = compiled(
     r"\b(?:calendar|ISO|epidemiological)\s+(?P<week>week\s+(?P<number>\d{1,2}))\b", re.IGNORECASE
 )
-_WEEK_OF_YEAR = re.compile(
+_WEEK_OF_YEAR = compiled(
     r"\b(?P<week>week\s+(?P<number>\d{1,2}))\s+of\s+(?:the\s+(?:calendar\s+)?year\b|(?:19|20)\d\d\b)",
     re.IGNORECASE,
 )
-_WEEK_DUE = re.compile(
+_WEEK_DUE = compiled(
     r"\b(?:planned|scheduled|due|expected|deliver\w*|ship\w*)\s+(?:in|for|by)\s+"
     r"(?P<week>week\s+(?P<number>\d{1,2}))\b(?!\s+of)",
     re.IGNORECASE,
 )
-_MONTH_OF_YEAR = re.compile(
+_MONTH_OF_YEAR = compiled(
     r"\b(?P<month>(?P<number>(?:1[3-9]|[2-9]\d)th|(?:2\d|[3-9]\d)(?:st|nd|rd)|thirteenth|fourteenth|fifteenth)"
     r"\s+month)\s+of\s+(?:the\s+(?:calendar\s+)?year\b|(?:19|20)\d\d\b)",
     re.IGNORECASE,
 )
-_EVENT_BEFORE = re.compile(
+_EVENT_BEFORE = compiled(
     r"\b(?:open|opens|opened|close|closes|closed|start|starts|started|begin|begins|began|end|ends|ended|depart|departs|"
     r"departed|leave|leaves|left|arrive|arrives|arrived|land|lands|landed)\s+at\s+$",
     re.IGNORECASE,
 )
-_RECORDING = re.compile(
+_RECORDING = compiled(
     r"\b(?:video|recording|episode|podcast|track|footage|clip|film|song|mark|audio|anime|broadcast|airs?|aired)\b",
     re.IGNORECASE,
 )
-_CLOCK_BEFORE = re.compile(r"\b(?:at|by|until|till|around|about|before|after)\s+$", re.IGNORECASE)
+_CLOCK_BEFORE = compiled(r"\b(?:at|by|until|till|around|about|before|after)\s+$", re.IGNORECASE)
 
 
 def run(article: Article, rule: Rule) -> Iterator[Comparison]:

@@ -10,11 +10,12 @@ from typing import NamedTuple
 from checker.article import Article
 from checker.documents.model import Block, BlockKind
 from checker.findings import Comparison, Finding
+from checker.patterns import compiled
 from checker.rulebook import Rule
 
 RUNNING_TEXT = frozenset((BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.QUOTE, BlockKind.ENTRY))
-DEFINED = re.compile(r"\((?:the |or |also )?[“\"]?(?P<short>[A-Z][A-Z&]{1,6})(?:s|[’']s)?[”\"]?\)")
-NAME = re.compile(r"[^\W_]+(?:[’'][^\W_]+)?")
+DEFINED = compiled(r"\((?:the |or |also )?[“\"]?(?P<short>[A-Z][A-Z&]{1,6})(?:s|[’']s)?[”\"]?\)")
+NAME = compiled(r"[^\W_]+(?:[’'][^\W_]+)?")
 SMALL_WORDS = frozenset("a and at by de for in of on the to".split())
 MOST_PLACES = 5
 REACH = 120
@@ -31,8 +32,8 @@ class Definition(NamedTuple):
     name: str
 
 
-CAPITALS = re.compile(r"(?<![\w&])[A-Z&]+")
-UNDEFINED = re.compile(r"(?<![\w&(])[A-Z]{3,7}(?![A-Z&)])")
+CAPITALS = compiled(r"(?<![\w&])[A-Z&]+")
+UNDEFINED = compiled(r"(?<![\w&(])[A-Z]{3,7}(?![A-Z&)])")
 """Capitals that are used: any, and those that do not stand in brackets as a definition does."""
 
 

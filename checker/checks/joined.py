@@ -14,6 +14,7 @@ from checker.checks._words import begins_sentence, is_linked, is_mention
 from checker.data import load
 from checker.findings import Comparison, Suggestion
 from checker.normalizers.lexicon import level, words_from
+from checker.patterns import compiled
 from checker.prose import BORDER as BLOCK_BORDER
 from checker.prose import Scanner
 from checker.rulebook import Rule
@@ -35,9 +36,9 @@ VERY_COMMON = 80
 SENTENCE_OPENER = 88
 """The level of words such as "each" and "the", with which sentences begin."""
 
-BORDER = re.compile(r"[.?!,](?=[”’\"')]{0,2}[^\W\d_])(?<=[^\W\d_].)")
-BEFORE_BORDER = re.compile(r"(?<![\w'’])[^\W\d_]+$")
-AFTER_BORDER = re.compile(r"(?P<closing>[”’\"')]{0,2})(?P<word>[^\W\d_]+)(?=[\s,’']|$)")
+BORDER = compiled(r"[.?!,](?=[”’\"')]{0,2}[^\W\d_])(?<=[^\W\d_].)")
+BEFORE_BORDER = compiled(r"(?<![\w'’])[^\W\d_]+$")
+AFTER_BORDER = compiled(r"(?P<closing>[”’\"')]{0,2})(?P<word>[^\W\d_]+)(?=[\s,’']|$)")
 LONGEST_WORD = 40
 MARKS = ".,;:!?()[]\"“”‘’'—–/#"
 

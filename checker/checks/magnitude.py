@@ -17,9 +17,10 @@ from checker.claims.evidence import Evidence
 from checker.data import load
 from checker.facts import Figure
 from checker.findings import Comparison
+from checker.patterns import compiled
 from checker.rulebook import Rule
 
-SIZE = re.compile(
+SIZE = compiled(
     r"\b(?:(?P<count>tens|hundreds) of )?(?P<scale>millions|billions|trillions)(?: of| in|$)"
     r"|\b(?P<multi>multi)-?(?P<of>million|billion|trillion)\b",
     re.IGNORECASE,

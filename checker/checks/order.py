@@ -17,9 +17,10 @@ from checker.claims.slots import Phrase, Slotted, phrases
 from checker.data import load
 from checker.facts import Figure, Kind
 from checker.findings import Comparison, Severity
+from checker.patterns import compiled
 from checker.rulebook import Rule
 
-FIRST_SLOT = re.compile(ANY_MARK)
+FIRST_SLOT = compiled(ANY_MARK)
 OPPOSITES = {"a rise": "fall", "a fall": "rise"}
 FAR_BELOW, FAR_ABOVE = Fraction(1, 3), 3
 """Within which multiples of a bound a number may be the one that it is said of."""

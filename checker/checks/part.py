@@ -17,12 +17,13 @@ from checker.data import load
 from checker.facts import Figure, Kind
 from checker.findings import Comparison
 from checker.interval import Interval
+from checker.patterns import compiled
 from checker.rulebook import Rule
 
-NAME_BEFORE = re.compile(r"(?:[A-Z][\w.’'-]*|[Nn]os?\.|#|\$) $")
+NAME_BEFORE = compiled(r"(?:[A-Z][\w.’'-]*|[Nn]os?\.|#|\$) $")
 """Before a number it makes a label of it: "Act 77 of 2019", "Ward 12 of 10"."""
-HEAD = re.compile(r"[-‑–](?P<unit>\w+)(?: (?P<head>[a-z’'-]+))?", re.IGNORECASE)
-WORDS = re.compile(r"[^\W\d_]+")
+HEAD = compiled(r"[-‑–](?P<unit>\w+)(?: (?P<head>[a-z’'-]+))?", re.IGNORECASE)
+WORDS = compiled(r"[^\W\d_]+")
 
 
 def run(article: Article, rule: Rule) -> Iterator[Comparison]:

@@ -14,6 +14,7 @@ from checker.data import load
 from checker.documents.model import Block
 from checker.findings import Comparison
 from checker.normalizers.names import given_names, read_name_words
+from checker.patterns import compiled
 from checker.prose import Scanner
 from checker.rulebook import Rule
 
@@ -57,7 +58,7 @@ def titles() -> Titles:
     }
     longest_first = sorted(form_of, key=lambda form: (-len(form), form))
     alternatives = "|".join(map(re.escape, longest_first))
-    pattern = re.compile(rf"(?<![\w.’'-])(?P<title>{alternatives}) {NAME}")
+    pattern = compiled(rf"(?<![\w.’'-])(?P<title>{alternatives}) {NAME}")
     scanner = Scanner(rf"(?:{alternatives}) [A-Z]")
     return Titles(form_of, pattern, scanner, frozenset(data["cues"]), frozenset(data["family"]))
 

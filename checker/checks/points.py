@@ -37,10 +37,11 @@ from checker.checks._sums import (
 from checker.claims.phrases import Found, phrases
 from checker.facts import Figure, Kind
 from checker.findings import Comparison, Severity, Suggestion
+from checker.patterns import compiled
 from checker.rulebook import Rule
 
 LEAD = 30
-POINT = re.compile(r"[a-z -]{1,24}?\b(?:of )?(?:an? )?(?:percentage )?point\b", re.IGNORECASE)
+POINT = compiled(r"[a-z -]{1,24}?\b(?:of )?(?:an? )?(?:percentage )?point\b", re.IGNORECASE)
 APART = Fraction(20, 100)
 """How far a change in percent must lie from the difference in points for one not to pass for the other."""
 

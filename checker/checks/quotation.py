@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -15,9 +14,10 @@ from checker.claims.quotes import quoted_spans
 from checker.data import load
 from checker.documents.model import Block, BlockKind
 from checker.findings import Comparison, Place
+from checker.patterns import compiled
 from checker.rulebook import Rule
 
-TOKEN = re.compile(r"[$£€]?\d[\d,.]*%?|[^\W\d_]+(?:['’][^\W\d_]+)*")
+TOKEN = compiled(r"[$£€]?\d[\d,.]*%?|[^\W\d_]+(?:['’][^\W\d_]+)*")
 RUN = 4
 """Words in a row that two quotations must share before they are aligned at all."""
 

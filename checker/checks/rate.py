@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -17,6 +16,7 @@ from checker.data import load
 from checker.facts import Figure, Kind
 from checker.findings import Comparison
 from checker.interval import Interval
+from checker.patterns import compiled
 from checker.rulebook import Rule
 
 TIME = "[time]"
@@ -57,7 +57,7 @@ def run(article: Article, rule: Rule) -> Iterator[Comparison]:
                 yield comparison
 
 
-RESTATED = re.compile(
+RESTATED = compiled(
     r"(?: [a-z]+){0,4},? ?(?:\(|or|i\.e\.|that is|that’s|that's|which is|equivalent to)"
     r"(?: about| nearly| almost| roughly| around| some| just)? ?$"
 )

@@ -13,6 +13,7 @@ from checker.article import Article
 from checker.data import load
 from checker.documents.model import Block, BlockKind
 from checker.findings import Comparison, Severity
+from checker.patterns import compiled
 from checker.rulebook import Rule
 
 LABELLED = frozenset({BlockKind.CAPTION, BlockKind.HEADING, BlockKind.PARAGRAPH, BlockKind.NOTE})
@@ -25,10 +26,10 @@ NUMBER = r"[0-9]{1,3}(?:\.[0-9]{1,2})?"
 MOST_SHOWN = 3
 """Places of a mistake that is made again and again."""
 
-MARK = re.compile(r"\[\^?([0-9]{1,3})\]|(?<=[\w.,;:!?)”’\"])([¹²³⁰⁴-⁹]{1,3})(?![\w⁻])")
-FOOTNOTE_LABEL = re.compile(r"\s*(?:\[\^?([0-9]{1,3})\]:?|([¹²³⁰⁴-⁹]{1,3})|\(?([0-9]{1,3})[.)])\s*\Z")
+MARK = compiled(r"\[\^?([0-9]{1,3})\]|(?<=[\w.,;:!?)”’\"])([¹²³⁰⁴-⁹]{1,3})(?![\w⁻])")
+FOOTNOTE_LABEL = compiled(r"\s*(?:\[\^?([0-9]{1,3})\]:?|([¹²³⁰⁴-⁹]{1,3})|\(?([0-9]{1,3})[.)])\s*\Z")
 RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
-MEASURE = re.compile(r"(?:\b[kcmd]?m|\bft|\bin|\bkm|\b[xyznabc])\Z")
+MEASURE = compiled(r"(?:\b[kcmd]?m|\bft|\bin|\bkm|\b[xyznabc])\Z")
 """What a raised 2 or 3 after it makes a power of."""
 
 
@@ -77,7 +78,7 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.P
     reference = rf"(?<![\w’'-])(?P<word>(?i:{words}))\s(?P<numbers>{NUMBER}[a-z]?\b(?:{more}){{0,6}})"
     before = rf"(?:\b(?:{'|'.join(table['elsewhere_before'])})|['’]s?) \Z"
     after = rf" (?:{'|'.join(table['elsewhere_after'])})"
-    return re.compile(label), re.compile(reference), re.compile(before, re.IGNORECASE), re.compile(after)
+    return compiled(label), compiled(reference), compiled(before, re.IGNORECASE), compiled(after)
 
 
 def _labels(article: Article) -> Iterator[Mention]:
@@ -169,7 +170,7 @@ def _order(article: Article, rule: Rule, labels: Sequence[Mention]) -> Iterator[
 @cache
 def _part_of() -> re.Pattern[str]:
     parts = "|".join(load("en", "references")["parts"])
-    return re.compile(rf"\b(?i:{parts}) (?P<part>[0-9]{{1,2}}) of (?P<all>[0-9]{{1,2}})\b(?![.,][0-9]|[%-])")
+    return compiled(rf"\b(?i:{parts}) (?P<part>[0-9]{{1,2}}) of (?P<all>[0-9]{{1,2}})\b(?![.,][0-9]|[%-])")
 
 
 def _parts(article: Article, rule: Rule) -> Iterator[Comparison]:

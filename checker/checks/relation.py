@@ -17,6 +17,7 @@ from checker.data import load
 from checker.facts import NO_UNIT, Figure
 from checker.findings import Comparison, Finding
 from checker.interval import Interval
+from checker.patterns import compiled
 from checker.rulebook import Rule
 
 REACH = 60
@@ -24,7 +25,7 @@ REACH = 60
 
 WORD = r"[^\W\d_][\w'’-]{0,20}"
 WORDS_BEFORE_LINK = rf"[ -]?(?:{WORD} ){{0,2}}(?:{WORD}(?=,))?"
-RESULT_FIRST = re.compile(
+RESULT_FIRST = compiled(
     rf"[ -]?(?:{WORD} ){{0,2}}(?:\(|(?:{WORD})?, measuring )(?:measuring )?"
     rf"|[ -]?(?:{WORD} ){{1,2}}(?:is|was|measures|measured|measuring) "
 )
@@ -246,7 +247,7 @@ def _relation(entry: Mapping[str, Any]) -> Relation:
         result=entry["result"],
         constant=Fraction(str(entry.get("constant", 1))),
         between=frozenset(entry.get("between", ())),
-        links=re.compile(rf"{WORDS_BEFORE_LINK}\s*(?:{links})\s*", re.IGNORECASE) if links else None,
+        links=compiled(rf"{WORDS_BEFORE_LINK}\s*(?:{links})\s*", re.IGNORECASE) if links else None,
         sentence=phrases(entry.get("sentence"), WITHIN),
         unless_sentence=phrases(entry.get("unless_sentence"), WITHIN),
         slack=Interval(Fraction(str(entry.get("low", 1))), Fraction(str(entry.get("high", 1)))),

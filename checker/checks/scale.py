@@ -15,9 +15,10 @@ from checker.checks._sums import SCALE
 from checker.claims.pairs import Scope
 from checker.facts import Figure, Kind
 from checker.findings import Comparison
+from checker.patterns import compiled
 from checker.rulebook import Rule
 
-BETWEEN = re.compile(r"\bbetween $", re.IGNORECASE)
+BETWEEN = compiled(r"\bbetween $", re.IGNORECASE)
 SCALED = (Kind.MONEY, Kind.COUNT, Kind.MEASURE, Kind.NUMBER)
 THOUSAND = Fraction(1_000)
 CONFIDENCE = 0.9

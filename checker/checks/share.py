@@ -41,6 +41,7 @@ from checker.claims.phrases import LANGUAGE, Found, phrases
 from checker.data import load
 from checker.facts import Figure, Kind
 from checker.findings import Comparison, Severity
+from checker.patterns import compiled
 from checker.rulebook import Rule
 
 HUNDRED = Fraction(100)
@@ -48,12 +49,12 @@ SPOKEN_WHOLE = 12
 """Up to which whole "one in five" is a way to speak of a share, and not a count of things."""
 
 REACH = 60
-FROM = re.compile(r"\bfrom (?:the )?$", re.IGNORECASE)
-OF_THE = re.compile(r" of (?:the|its|his|her|their|our|those|these) ")
-MAJORITY = re.compile(r"\bmajority(?: of [^,;:.()\d]{1,40})?(?: ?[,(–—]| -) ?$")
-MINORITY = re.compile(r"\bminority(?: of [^,;:.()\d]{1,40})?(?: ?[,(–—]| -) ?$")
-NOT_A_SHARE = re.compile(r"\b(?:two-thirds|super|three-fifths|three-quarters|working|his|her|their) ?$")
-CLOSING = re.compile(r" ?[),;–—]| - ")
+FROM = compiled(r"\bfrom (?:the )?$", re.IGNORECASE)
+OF_THE = compiled(r" of (?:the|its|his|her|their|our|those|these) ")
+MAJORITY = compiled(r"\bmajority(?: of [^,;:.()\d]{1,40})?(?: ?[,(–—]| -) ?$")
+MINORITY = compiled(r"\bminority(?: of [^,;:.()\d]{1,40})?(?: ?[,(–—]| -) ?$")
+NOT_A_SHARE = compiled(r"\b(?:two-thirds|super|three-fifths|three-quarters|working|his|her|their) ?$")
+CLOSING = compiled(r" ?[),;–—]| - ")
 
 
 def run(article: Article, rule: Rule) -> Iterator[Comparison]:
@@ -169,7 +170,7 @@ def _combined(article: Article, rule: Rule, found: Found) -> Comparison | None:
 def _changing() -> re.Pattern[str]:
     words = load(LANGUAGE, "arithmetic")["words"]
     names = [*words["move"]["up"], *words["move"]["down"], *words["growth"]["up"], *words["growth"]["down"]]
-    return re.compile(rf"\b(?:{alternatives(names)})\b", re.IGNORECASE)
+    return compiled(rf"\b(?:{alternatives(names)})\b", re.IGNORECASE)
 
 
 def _has_others(article: Article, found: Found) -> bool:
@@ -218,13 +219,13 @@ def _is_of_another(article: Article, found: Found) -> bool:
 
 @cache
 def _not_fractions() -> re.Pattern[str]:
-    return re.compile(rf"[- ](?:{alternatives(load(LANGUAGE, 'arithmetic_share')['not_fractions'])})\b")
+    return compiled(rf"[- ](?:{alternatives(load(LANGUAGE, 'arithmetic_share')['not_fractions'])})\b")
 
 
 @cache
 def _own_whole() -> re.Pattern[str]:
     same = alternatives(load(LANGUAGE, "arithmetic_share")["same_whole"])
-    return re.compile(rf" (?:of (?!(?:{same})\b)|more|less|fewer|higher|lower|below|above|over|points?\b)")
+    return compiled(rf" (?:of (?!(?:{same})\b)|more|less|fewer|higher|lower|below|above|over|points?\b)")
 
 
 def _answers(article: Article, rule: Rule, found: Found) -> Comparison | None:
@@ -279,15 +280,13 @@ def _majority(article: Article, rule: Rule, figure: Figure, name: str) -> Compar
 @cache
 def _of_people() -> re.Pattern[str]:
     nouns = alternatives(load(LANGUAGE, "arithmetic_share")["whole_nouns"])
-    return re.compile(rf" (?:of )?(?:the |all |its |their |our )?(?:[a-z-]{{2,20}} )?(?:{nouns})\b")
+    return compiled(rf" (?:of )?(?:the |all |its |their |our )?(?:[a-z-]{{2,20}} )?(?:{nouns})\b")
 
 
 @cache
 def _capped() -> re.Pattern[str]:
     names = alternatives(load(LANGUAGE, "arithmetic_share")["capped"])
-    return re.compile(
-        rf"\b(?:{names}) (?:of|was|is|reached|hit|stood at)(?: [a-z]{{2,12}})? $", re.IGNORECASE
-    )
+    return compiled(rf"\b(?:{names}) (?:of|was|is|reached|hit|stood at)(?: [a-z]{{2,12}})? $", re.IGNORECASE)
 
 
 _JUDGES: dict[str, Callable[[Article, Rule, Found], Comparison | None]] = {

@@ -13,6 +13,7 @@ from checker.checks._words import attribute_spans, is_linked, is_mention
 from checker.data import load
 from checker.findings import Comparison, Suggestion
 from checker.normalizers.lexicon import level, words_from
+from checker.patterns import compiled
 from checker.rulebook import Rule
 
 COMMON_WORD = 65
@@ -20,7 +21,7 @@ COMMON_WORD = 65
 KNOWN_WORD = 55
 """The level up to which a half counts as no word: the lexicon holds rare ones such as "ment"."""
 TERM_COUNT = 3
-PLAIN = re.compile(r"[a-z]+")
+PLAIN = compiled(r"[a-z]+")
 
 
 @dataclass(frozen=True, slots=True)

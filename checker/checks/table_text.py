@@ -20,10 +20,11 @@ from checker.data import load
 from checker.documents.model import BlockKind
 from checker.facts import NO_UNIT, Figure, Kind
 from checker.findings import Comparison, Severity
+from checker.patterns import compiled
 from checker.rulebook import Rule
 
 KINDS = (Kind.COUNT, Kind.NUMBER, Kind.MONEY, Kind.PERCENT, Kind.MEASURE)
-YEAR = re.compile(r"(?:1[89]|20)\d\d")
+YEAR = compiled(r"(?:1[89]|20)\d\d")
 SHORTEST_LABEL = 3
 NEAREST = Fraction(5, 4)
 """How far apart, as a ratio, a figure and a cell may be that are taken for one where no noun says so."""

@@ -15,14 +15,15 @@ from checker.checks._sums import has_rounding_note
 from checker.claims.tables import Cell, Table
 from checker.data import load
 from checker.findings import Comparison, Place, Severity, Suggestion
+from checker.patterns import compiled
 from checker.rulebook import Rule
 
 PLAUSIBLE = Fraction(1, 4)
 """How far a sum may be off its total, as a share, for the rows above still to be taken for its parts where no
 other column confirms that they are."""
 
-WORD = re.compile(r"[^\W\d_]+|%")
-INDENT = re.compile(r"^(?:[-–—•·]\s|\s{2,}|\u2003|\u00a0{2,})")
+WORD = compiled(r"[^\W\d_]+|%")
+INDENT = compiled(r"^(?:[-–—•·]\s|\s{2,}|\u2003|\u00a0{2,})")
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,9 +17,10 @@ from checker.claims.tables import Cell, Table
 from checker.data import load
 from checker.documents.model import BlockKind
 from checker.findings import Comparison, Severity
+from checker.patterns import compiled
 from checker.rulebook import Rule
 
-YEAR = re.compile(r"(?<![\d,.])(?:1[89]|20)\d\d(?![\d,]|\.\d)")
+YEAR = compiled(r"(?<![\d,.])(?:1[89]|20)\d\d(?![\d,]|\.\d)")
 ORDINALS = {
     "second": 2,
     "third": 3,
@@ -32,15 +33,15 @@ ORDINALS = {
     "5th": 5,
     "6th": 6,
 }
-RUN = re.compile(
+RUN = compiled(
     rf"\b(?P<nth>{'|'.join(ORDINALS)})\b[^.;]{{0,40}}?"
     r"\b(?:in a row|straight|consecutive|successive|running)\b",
     re.IGNORECASE,
 )
-RANKED = re.compile(rf"\b(?:{'|'.join(ORDINALS)}|among the|one of the|next)[- ]$", re.IGNORECASE)
+RANKED = compiled(rf"\b(?:{'|'.join(ORDINALS)}|among the|one of the|next)[- ]$", re.IGNORECASE)
 """Before "highest" it is a lower place: "the second highest"."""
 
-NOT_A_STEP = re.compile(r"\b(?:by|to|than|after|before|despite|since|growth|rate)\b", re.IGNORECASE)
+NOT_A_STEP = compiled(r"\b(?:by|to|than|after|before|despite|since|growth|rate)\b", re.IGNORECASE)
 FEWEST = 3
 """Points from which a series has a course."""
 

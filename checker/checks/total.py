@@ -19,24 +19,25 @@ from checker.documents.model import Block, BlockKind
 from checker.facts import NO_UNIT, Figure, Kind
 from checker.findings import Comparison
 from checker.interval import Interval
+from checker.patterns import compiled
 from checker.rulebook import Rule
 
 AFTER = 40
 """Code points after a list in which words stand that belong to it."""
 
 MOST_PARTS = 30
-SINGLE = re.compile(
+SINGLE = compiled(
     r"(?:,|\band|;) (?:and )?(?:one|a|an|another|his|her|their|its)\b(?! (?:total|combined|sum|grand))",
     re.IGNORECASE,
 )
 """A part without a figure: "seven men, four women and a child"."""
 
-ONE = re.compile(
+ONE = compiled(
     r"(?:,|\band|;) (?:and )?(?P<one>one)(?= (?:in|at|from|on|to|for|was|of them)\b)", re.IGNORECASE
 )
-SHARE_OF = re.compile(r"(?: of)? (?:the |its |their |his |her |all )?")
-PART_OF = re.compile(r"^(?: [a-z]+)? (?:of|at) (?:the |its |their |his |her )?$|\bof wh(?:om|ich)\b")
-REST = re.compile(r"(?:One|Another|The (?:other|rest|remaining|last|final)|The remainder|An?) ")
+SHARE_OF = compiled(r"(?: of)? (?:the |its |their |his |her |all )?")
+PART_OF = compiled(r"^(?: [a-z]+)? (?:of|at) (?:the |its |their |his |her )?$|\bof wh(?:om|ich)\b")
+REST = compiled(r"(?:One|Another|The (?:other|rest|remaining|last|final)|The remainder|An?) ")
 
 RESTS = ("rest", "grown", "them")
 LIMITS = ("under", "over", "above", "below")

@@ -25,9 +25,10 @@ from checker.claims.slots import Phrase, Slotted, phrases
 from checker.data import load
 from checker.facts import Figure, Kind
 from checker.findings import Comparison, Severity, Suggestion
+from checker.patterns import compiled
 from checker.rulebook import Rule
 
-ENDS = re.compile(r"(?P<low>\d[\d,.]*)(?P<between>\D+)(?P<high>\d[\d,.]*)(?P<after>.*)$")
+ENDS = compiled(r"(?P<low>\d[\d,.]*)(?P<between>\D+)(?P<high>\d[\d,.]*)(?P<after>.*)$")
 FAR_APART = 100
 """How many times the lower end the higher one is at least where the lower has lost its scale."""
 
@@ -99,14 +100,14 @@ def _are_hours(first: Figure, second: Figure) -> bool:
 @cache
 def _apart() -> re.Pattern[str]:
     """Words that make a comparison of "between A and B"."""
-    return re.compile(alternation(load("en", "range")["words"]["apart"]))
+    return compiled(alternation(load("en", "range")["words"]["apart"]))
 
 
 @cache
 def _moves() -> re.Pattern[str]:
     """Words of change: "costs fell from 20 to 10" is no range."""
     words = load("en", "order")["words"]
-    return re.compile(alternation([*words["rise"], *words["fall"]]))
+    return compiled(alternation([*words["rise"], *words["fall"]]))
 
 
 def _swapped(article: Article, first: Figure, second: Figure) -> Suggestion:

@@ -16,12 +16,13 @@ from checker.claims.slots import Slotted, phrases
 from checker.data import load
 from checker.facts import Fact, Figure, Kind
 from checker.findings import Comparison, Place, Severity
+from checker.patterns import compiled
 from checker.rulebook import Rule
 
 WIDE_SHARE, NARROW_SHARE = 3, 10
 """A win by more than a third of all votes is not narrow; one by less than a tenth is not overwhelming."""
 
-WORD = re.compile(r"[a-z]+")
+WORD = compiled(r"[a-z]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,7 +245,7 @@ def _sizes() -> tuple[tuple[Any, re.Pattern[str]], ...]:
     return tuple(
         (
             entry,
-            re.compile(alternation(entry["name"]) + r"(?! (?:committee|subcommittee|panel|race|candidate))"),
+            compiled(alternation(entry["name"]) + r"(?! (?:committee|subcommittee|panel|race|candidate))"),
         )
         for entry in load("en", "vote")["sizes"]
     )

@@ -25,6 +25,7 @@ from checker.checks._words import begins_sentence
 from checker.facts import Calendar, DateFact, Kind
 from checker.findings import Comparison, Finding, Place, Suggestion
 from checker.normalizers.dates import day_of, day_order
+from checker.patterns import compiled
 from checker.rulebook import Rule
 
 GREGORIAN_FROM = 1753
@@ -39,7 +40,7 @@ NEAR_PAIRS = 20
 
 CONFIDENCE = {"stated": 0.98, "paragraph": 0.85, "article": 0.9}
 
-_STATED_AFTER = re.compile(
+_STATED_AFTER = compiled(
     r"(?:,?\s+(?:was|is|fell\s+on|falls\s+on|will\s+be|will\s+fall\s+on|landed\s+on|lands\s+on)|,|\s+\()\s*\ba\s+"
     rf"(?P<weekday>{'|'.join(WEEKDAYS)})\b"
 )

@@ -17,10 +17,11 @@ from checker.data import load
 from checker.documents.model import Block, BlockKind
 from checker.facts import DateFact, Kind
 from checker.findings import Comparison
+from checker.patterns import compiled
 from checker.rulebook import Rule
 
 CONFIDENCE = 0.9
-_OFFSET = re.compile(r"(?:gmt|utc) ?([+−–-]) ?(\d{1,2})(?::?(\d\d))?", re.IGNORECASE)
+_OFFSET = compiled(r"(?:gmt|utc) ?([+−–-]) ?(\d{1,2})(?::?(\d\d))?", re.IGNORECASE)
 _DAYS_AROUND = 3
 """How many days beside the article's date a time without a day may be of."""
 _ANY_YEAR = 2023
@@ -55,7 +56,7 @@ def _place_of() -> dict[str, str]:
 def _place() -> re.Pattern[str]:
     """What names a zone behind a time: "IST", "in Tokyo", "local time in Tokyo", "Tokyo time"."""
     places = alternatives(_place_of())
-    return re.compile(
+    return compiled(
         rf" (?P<name>[A-Z]{{2,5}})\b"
         rf"|,?(?: local time)?(?: (?:in|at) (?P<at>{places})(?!\w)| (?P<of>{places}) time\b)"
     )
@@ -63,22 +64,22 @@ def _place() -> re.Pattern[str]:
 
 @cache
 def _between() -> re.Pattern[str]:
-    return re.compile(rf"\)?\s?(?:{alternatives(load('en', 'zones')['one_moment'])})\s?(?:about |around )?")
+    return compiled(rf"\)?\s?(?:{alternatives(load('en', 'zones')['one_moment'])})\s?(?:about |around )?")
 
 
 @cache
 def _dateline() -> re.Pattern[str]:
     """The place with which an article begins: "TOKYO, Jan. 12 (Agency) - "."""
     places = alternatives(place.upper() for place in _place_of())
-    return re.compile(rf"(?P<place>{places})\b[^–—\n]{{0,60}}?\s?(?:[—–]|--?\s)")
+    return compiled(rf"(?P<place>{places})\b[^–—\n]{{0,60}}?\s?(?:[—–]|--?\s)")
 
 
 @cache
 def _anywhere() -> re.Pattern[str]:
-    return re.compile(rf"(?<![\w-])(?:{alternatives(_place_of())})(?![\w-])")
+    return compiled(rf"(?<![\w-])(?:{alternatives(_place_of())})(?![\w-])")
 
 
-_ELSEWHERE = re.compile(
+_ELSEWHERE = compiled(
     r"\b(?:in|at|from|near|over|off|to|of|left|leaves|reached|entered|hit|struck|shook|rocked|crossed|departed)\s+"
     r"(?:the\s+)?(?P<name>[A-Z][a-z]+)"
 )

@@ -6,6 +6,7 @@ import re
 from functools import cache
 
 from checker.data import load
+from checker.patterns import compiled
 
 WORDS = r"[\w’'.&-]{1,40}"
 NAME = (
@@ -30,9 +31,9 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     plain = rf"(?:[Tt]he |[Ss]ome |[Mm]any )?(?:[a-z-]{{1,40}} ){{0,3}}(?:{speakers})"
     who = rf"(?P<who>{NAME}{APPOSITION}|{plain}|{PRONOUN})"
     return (
-        re.compile(rf"\b(?i:{sources}) (?P<who>[^,;:.“”\"()]{{2,{LONGEST}}})"),
-        re.compile(rf"(?:^|[,;:—–.”\"] ?){who},? {PASSIVE}(?:{saying})\b"),
-        re.compile(rf"[,”\"] ?(?:{saying}) (?P<who>{NAME})(?=[,.;:]|$| (?:in|on|at|that|of)\b)"),
+        compiled(rf"\b(?i:{sources}) (?P<who>[^,;:.“”\"()]{{2,{LONGEST}}})"),
+        compiled(rf"(?:^|[,;:—–.”\"] ?){who},? {PASSIVE}(?:{saying})\b"),
+        compiled(rf"[,”\"] ?(?:{saying}) (?P<who>{NAME})(?=[,.;:]|$| (?:in|on|at|that|of)\b)"),
     )
 
 

@@ -6,6 +6,7 @@ import re
 from functools import cache
 
 from checker.data import load
+from checker.patterns import compiled
 
 
 def basis_of(text: str) -> frozenset[str]:
@@ -41,7 +42,7 @@ def _pattern(values: dict[str, list[str]]) -> re.Pattern[str]:
         f"(?P<{value}>{'|'.join(map(re.escape, sorted(phrases, key=len, reverse=True)))})"
         for value, phrases in values.items()
     )
-    return re.compile(rf"\b(?:{'|'.join(groups)})\b", re.IGNORECASE)
+    return compiled(rf"\b(?:{'|'.join(groups)})\b", re.IGNORECASE)
 
 
 @cache

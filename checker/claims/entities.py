@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 
 from checker.claims.words import stopwords
+from checker.patterns import compiled
 
-NAME = re.compile(r"\b[A-Z][\w’'&-]*\.?(?: (?:of |for |and |the )?[A-Z][\w’'&-]*)*")
-NUMBERED = re.compile(r"\b(?P<name>[A-Z][^\W\d_]{1,30}) (?P<number>\d{1,4}(?:\.\d{1,4}){0,3})(?![\w%,])")
-INITIALISM = re.compile(r"[A-Z](?:\.?[A-Z]){1,5}\.?$")
+NAME = compiled(r"\b[A-Z][\w’'&-]*\.?(?: (?:of |for |and |the )?[A-Z][\w’'&-]*)*")
+NUMBERED = compiled(r"\b(?P<name>[A-Z][^\W\d_]{1,30}) (?P<number>\d{1,4}(?:\.\d{1,4}){0,3})(?![\w%,])")
+INITIALISM = compiled(r"[A-Z](?:\.?[A-Z]){1,5}\.?$")
 
 
 def numbered_names(text: str) -> dict[str, set[str]]:

@@ -15,8 +15,9 @@ from checker.claims.words import WORD, content_words, fields_of, rarity
 from checker.data import load
 from checker.documents.model import Document
 from checker.facts import Kind
+from checker.patterns import compiled
 
-YEAR = re.compile(r"\b(?:1[89]|20)\d\d\b")
+YEAR = compiled(r"\b(?:1[89]|20)\d\d\b")
 
 COMMON, RARE = 0.7, 1.3
 """Rarity (`words.rarity`) of words that say nothing ("use") and of words that say all they can ("rent")."""
@@ -121,7 +122,7 @@ class Context:
 
 @cache
 def _pointing_back() -> re.Pattern[str]:
-    return re.compile(rf"(?:{'|'.join(load('en', 'claims')['pointing_back'])})\b")
+    return compiled(rf"(?:{'|'.join(load('en', 'claims')['pointing_back'])})\b")
 
 
 def _same_measure(one: Claim, other: Claim) -> bool:
@@ -150,13 +151,13 @@ def _is_next(one: Claim, other: Claim) -> bool:
 @cache
 def _contrast() -> re.Pattern[str]:
     phrases = "|".join(map(re.escape, load("en", "claims")["contrast"]))
-    return re.compile(rf"\b(?:{phrases})\b")
+    return compiled(rf"\b(?:{phrases})\b")
 
 
 @cache
 def _parting() -> re.Pattern[str]:
     phrases = "|".join(map(re.escape, load("en", "claims")["parting"]))
-    return re.compile(rf"\b(?:{phrases})\b")
+    return compiled(rf"\b(?:{phrases})\b")
 
 
 def _parted(one: Claim, other: Claim, sentence: str) -> bool:

@@ -12,6 +12,7 @@ from checker.claims.spoken import POINTS, spoken
 from checker.documents.model import Block
 from checker.facts import AnyFact, Fact, Figure, Kind
 from checker.normalizers.locale import Locale
+from checker.patterns import compiled
 
 LONGEST_BLOCK = 6_000
 """Code points; a longer run without a paragraph break is no paragraph in which phrases are looked for."""
@@ -29,7 +30,7 @@ KIND_CLASS = {
     Kind.AGE: "age",
 }
 
-_STATED = re.compile(f"(?!{MARKS['date']}){ANY_MARK}")
+_STATED = compiled(f"(?!{MARKS['date']}){ANY_MARK}")
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from functools import lru_cache
 
-MARKS = re.compile(r"[“”\"]|(?<!\w)‘(?=\w)|(?<=[\w.,!?])’(?!\w)")
+from checker.patterns import compiled
+
+MARKS = compiled(r"[“”\"]|(?<!\w)‘(?=\w)|(?<=[\w.,!?])’(?!\w)")
 PAIRS = {"“": "”", '"': '"', "‘": "’"}
 
 

@@ -14,8 +14,9 @@ from checker.claims.words import WORD, content_words, stem, stopwords
 from checker.data import load
 from checker.documents.model import REMOVED, Block, BlockKind, Document
 from checker.facts import Figure
+from checker.patterns import compiled
 
-CLAUSE = re.compile(r"[;:—–()]|, (?=(?:and|but|while|whereas|which|who|although|though|adding|saying)\b)")
+CLAUSE = compiled(r"[;:—–()]|, (?=(?:and|but|while|whereas|which|who|although|though|adding|saying)\b)")
 STANCE_REACH = 60
 """Code points before a figure in which a word can change how the article stands to it."""
 
@@ -108,7 +109,7 @@ def _stance_pattern() -> re.Pattern[str]:
     for name, phrases in load("en", "claims")["stances"].items():
         words = "|".join(re.escape(phrase).replace(r"\*", r"\w*") for phrase in phrases)
         groups.append(rf"(?P<{Stance(name).value}>{words})")
-    return re.compile(rf"\b(?:{'|'.join(groups)})\b")
+    return compiled(rf"\b(?:{'|'.join(groups)})\b")
 
 
 @cache

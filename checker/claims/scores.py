@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from checker.claims.slots import Slotted
 from checker.facts import Fact, Kind
+from checker.patterns import compiled
 
 DASH = "[-‐‑–]"
-WRITTEN = re.compile(
+WRITTEN = compiled(
     rf"(?<![\w.,$£€%/:+#‐‑–-])(?P<first>\d{{1,3}})(?P<dash> ?{DASH} ?)"
     rf"(?P<second>\d{{1,3}})(?![\w%/]|{DASH}\w|[.,:]\d| ?%)"
 )

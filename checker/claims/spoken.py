@@ -14,6 +14,7 @@ from checker.facts import NO_UNIT, AnyFact, Figure, Kind
 from checker.interval import Interval
 from checker.normalizers.figures import read_figures
 from checker.normalizers.locale import Locale
+from checker.patterns import compiled
 
 
 def spoken(facts: Sequence[AnyFact], text: str, locale: Locale) -> list[AnyFact]:
@@ -33,7 +34,7 @@ def spoken(facts: Sequence[AnyFact], text: str, locale: Locale) -> list[AnyFact]
 POINTS = frozenset({"percentage_point", "basis_point", "point"})
 """Units of points: of a percentage, of an index."""
 
-POINT = re.compile(r"points?$")
+POINT = compiled(r"points?$")
 """What rises by points to a percentage is no range of it."""
 
 UNSCALED = 200
@@ -42,11 +43,11 @@ UNSCALED = 200
 CHANGED = 3
 """From which ratio on the ends of a "range" after a verb of change are a change and what it led to."""
 
-FRACTION = re.compile(
+FRACTION = compiled(
     r"(?:an? (?:third|quarter|fifth|half|tenth)|half|(?:two|three)[- ](?:thirds|quarters|fifths))$", re.I
 )
 
-FROM_TO = re.compile(r"(?P<from>from\s+)?(?P<first>.+?)(?P<to>,?\s+to\s+)(?P<second>.+)", re.IGNORECASE)
+FROM_TO = compiled(r"(?P<from>from\s+)?(?P<first>.+?)(?P<to>,?\s+to\s+)(?P<second>.+)", re.IGNORECASE)
 
 
 def _without_ranges(figures: Sequence[Figure], text: str, locale: Locale) -> Iterator[Figure]:
@@ -81,7 +82,7 @@ def _is_change_and_end(figure: Figure, joined: re.Match[str], text: str) -> bool
 def _moving() -> re.Pattern[str]:
     """A pattern for the end of what moves something by an amount."""
     move = load("en", "arithmetic")["words"]["move"]
-    return re.compile(
+    return compiled(
         rf"{alternation([*move['up'], *move['down']])}(?: by)?(?: about| some| another| nearly| almost)? $",
         re.IGNORECASE,
     )
@@ -137,11 +138,9 @@ def _read_end(figure: Figure, joined: re.Match[str], name: str, locale: Locale) 
     return replace(end, noun=figure.noun, hedge=end.hedge or figure.hedge)
 
 
-COMPARISON = re.compile(
-    r"(?:(?:more|less|fewer|higher|lower) )?(?:than|above|below|over|under)", re.IGNORECASE
-)
+COMPARISON = compiled(r"(?:(?:more|less|fewer|higher|lower) )?(?:than|above|below|over|under)", re.IGNORECASE)
 
-ARTICLE = re.compile(r"(?:the|its|their|his|her|our|last year’s|last year's)\s+", re.IGNORECASE)
+ARTICLE = compiled(r"(?:the|its|their|his|her|our|last year’s|last year's)\s+", re.IGNORECASE)
 
 
 def _compared(facts: Sequence[AnyFact], text: str) -> Iterator[AnyFact]:
@@ -161,7 +160,7 @@ def _compared(facts: Sequence[AnyFact], text: str) -> Iterator[AnyFact]:
         end = fact.end
 
 
-ALTERNATIVE = re.compile(r", or\b")
+ALTERNATIVE = compiled(r", or\b")
 
 
 def _without_shared_percent(fact: AnyFact, text: str) -> AnyFact:

@@ -15,17 +15,18 @@ from functools import cached_property
 
 from checker.data import load
 from checker.documents.model import Block, BlockKind, Document
+from checker.patterns import compiled
 
-VALUE = re.compile(
+VALUE = compiled(
     r"(?P<open>\()?(?P<sign>[-−–])? ?(?P<currency>[A-Z]{0,3}[$£€¥])? ?(?P<sign2>[-−–])?"
     r"(?P<number>\d{1,3}(?:[, \u00a0\u202f]\d{3})+(?:\.\d{1,9})?|\d{1,15}(?:\.\d{1,9})?)"
     r"(?: ?(?P<scale>k|m|mn|bn|tn|million|billion|thousand))? ?(?P<percent>%|per ?cent)?(?P<close>\))?"
     r"(?P<mark>\s?(?:[a-zA-Z]|\[[a-zA-Z0-9]{1,2}\]|[*†‡§¹²³]{1,3}|\([a-z0-9]\)))?"
 )
-LABELLED = re.compile(r"(?P<label>[^:]{1,60}?):\s+(?P<value>\S.{0,30})$")
+LABELLED = compiled(r"(?P<label>[^:]{1,60}?):\s+(?P<value>\S.{0,30})$")
 SCALES = {"k": 3, "thousand": 3, "m": 6, "mn": 6, "million": 6, "bn": 9, "billion": 9, "tn": 12}
 FEWEST_LINES = 3
-YEAR = re.compile(r"(?:1[89]|20)\d\d$")
+YEAR = compiled(r"(?:1[89]|20)\d\d$")
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,6 @@ import gzip
 import hashlib
 import json
 import random
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -35,6 +34,7 @@ from checker.errors import SettingsError
 from checker.facts import DateFact, Figure
 from checker.normalizers import read_facts
 from checker.normalizers.sentences import sentence_spans
+from checker.patterns import compiled
 
 PAIRS_PER_ARTICLE = 12
 SLIPS = 4
@@ -45,7 +45,7 @@ SCALES = {"million": "billion", "billion": "million", "thousand": "million"}
 OTHER_VALUES = tuple(Decimal(factor) / 100 for factor in (45, 60, 70, 80, 85, 115, 125, 140, 170, 220))
 """By what a figure is multiplied that was right for an earlier version of the story."""
 
-NUMERAL = re.compile(r"\d[\d,.]*(?<![,.])")
+NUMERAL = compiled(r"\d[\d,.]*(?<![,.])")
 STRENGTH = 0.3
 """Inverse of the penalty on large weights: few planted slips stand against many features."""
 

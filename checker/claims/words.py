@@ -7,11 +7,12 @@ from functools import cache, lru_cache
 
 from checker.data import load
 from checker.normalizers.lexicon import level
+from checker.patterns import compiled
 
 COMMONEST = 104
 """The level of the commonest word of the lexicon."""
 
-WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
+WORD = compiled(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 
 
 @cache

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from checker.documents.model import BlockText
+from checker.patterns import compiled
 
 THIN_SPACE = "\N{THIN SPACE}"
 _THIN = "\u2006\u2007\u2008\u2009\u200a\u202f"
@@ -14,9 +15,9 @@ _IGNORED = (
 )
 """Control characters, soft hyphens, zero-width characters, marks of writing direction and lone surrogates."""
 
-UNUSUAL = re.compile(rf"[ {_WIDE}{_THIN}{_IGNORED}]{{2,}}|[{_WIDE}{_THIN}{_IGNORED}]")
+UNUSUAL = compiled(rf"[ {_WIDE}{_THIN}{_IGNORED}]{{2,}}|[{_WIDE}{_THIN}{_IGNORED}]")
 """A run of characters that a block's text does not take over as they are."""
-_SPACE = re.compile(rf"[ {_WIDE}{_THIN}]")
+_SPACE = compiled(rf"[ {_WIDE}{_THIN}]")
 
 
 def add_prose(text: BlockText, source: str, start: int, end: int) -> None:

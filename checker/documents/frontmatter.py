@@ -14,6 +14,7 @@ from checker.documents.drafts import Draft
 from checker.documents.model import BlockKind, Metadata, Note, Segment
 from checker.documents.published import parse_date
 from checker.errors import DocumentError
+from checker.patterns import compiled
 
 TITLE_KEYS = ("title", "headline")
 DECK_KEYS = ("deck", "dek", "standfirst", "subtitle", "description", "summary", "excerpt")
@@ -35,13 +36,13 @@ LANGUAGE_KEYS = ("lang", "language", "locale")
 
 _LONGEST = 1 << 16
 """Characters; YAML's reader takes long over hostile input."""
-_FENCED = re.compile(r"(---|\+\+\+)[ \t]*(?:\r\n|\r|\n)")
+_FENCED = compiled(r"(---|\+\+\+)[ \t]*(?:\r\n|\r|\n)")
 _LINE_START = r"(?<![^\r\n])"
 _CLOSING = {
-    "---": re.compile(_LINE_START + r"(?:---|\.\.\.)[ \t]*(?![^\r\n])"),
-    "+++": re.compile(_LINE_START + r"\+\+\+[ \t]*(?![^\r\n])"),
+    "---": compiled(_LINE_START + r"(?:---|\.\.\.)[ \t]*(?![^\r\n])"),
+    "+++": compiled(_LINE_START + r"\+\+\+[ \t]*(?![^\r\n])"),
 }
-_SETTING = re.compile(r"[\w\"'.-]+[ \t]*[:=]|#|\[")
+_SETTING = compiled(r"[\w\"'.-]+[ \t]*[:=]|#|\[")
 """How the first line of front matter begins; between two rules of Markdown may also stand prose."""
 
 
@@ -55,7 +56,7 @@ class FrontMatter:
     notes: list[Note] = field(default_factory=list)
 
 
-_PLACE = re.compile(r" ?\(?\bat line (\d+),? column \d+\)?")
+_PLACE = compiled(r" ?\(?\bat line (\d+),? column \d+\)?")
 """How the readers of YAML and TOML end what they say of a fault."""
 
 
@@ -253,7 +254,7 @@ def _closing_quote(source: str, start: int, end: int, quote: str) -> int | None:
 
 
 _CODES = r"x(?P<x>[0-9a-fA-F]{2})|u(?P<u>[0-9a-fA-F]{4})|U(?P<U>[0-9a-fA-F]{8})"
-_ESCAPE = re.compile(rf"\\(?:{_CODES}|(?P<break>[ \t]*\n\s*)|(?P<sign>.))")
+_ESCAPE = compiled(rf"\\(?:{_CODES}|(?P<break>[ \t]*\n\s*)|(?P<sign>.))")
 _SIGNS = {
     "n": "\n",
     "t": "\t",

@@ -11,13 +11,14 @@ from checker.documents.lines import ends_sentence
 from checker.documents.model import BlockKind
 from checker.documents.patterns import DATELINE, day_pattern, publication_line, words
 from checker.documents.published import parse_date
+from checker.patterns import compiled
 
 LONGEST_DECK = 300
 LONGEST_TITLE_IN_SENTENCES = 125
 LEAST_STORY = 7
 """Blocks that follow a headline of whole sentences, at least: fewer are no article."""
 
-SECOND_SENTENCE = re.compile(r"\w[a-z][.?!] [A-Z‘“]")
+SECOND_SENTENCE = compiled(r"\w[a-z][.?!] [A-Z‘“]")
 _LONGEST_BYLINE = 200
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Container, Iterable, Sequence
 from functools import cache
 
 from checker.data import load
 from checker.documents.model import Block, BlockKind
+from checker.patterns import compiled
 
 ENOUGH = 40
 """Words below which shares tell nothing; such a text is foreign only where every sign says so."""
@@ -21,7 +21,7 @@ _OTHER_SHARE = 0.08
 _LEAST_SHARE = 0.015
 """Of words listed, in a text that may be a table or a list of names; Finnish or Turkish prose has none."""
 
-_WORD = re.compile(r"[^\W\d_]+")
+_WORD = compiled(r"[^\W\d_]+")
 _LAST_LATIN = "\u024f"
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from checker.documents.drafts import LEAD_KINDS, LONGEST_TITLE, Draft, DraftList
@@ -10,8 +9,9 @@ from checker.documents.lines import Line, joins
 from checker.documents.model import BlockKind, Cell
 from checker.documents.patterns import Lead, lead_of
 from checker.documents.plain_tables import Table, may_be_row, table_at
+from checker.patterns import compiled
 
-_LABEL = re.compile(r"[^\W_a-z][^:.!?;“\"]{0,40}:[ \t]+\S.{0,99}$")
+_LABEL = compiled(r"[^\W_a-z][^:.!?;“\"]{0,40}:[ \t]+\S.{0,99}$")
 _LABEL_WORDS = 5
 _LISTS = ("bullet", "dash", "number")
 

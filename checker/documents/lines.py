@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from itertools import islice, pairwise
 
 from checker.documents.patterns import lead_of, words
+from checker.patterns import compiled
 
 _CLOSING = "\"'”’)]»*_"
-_GAP = re.compile(r"\S(?:[ \xa0]{2,}|\t|\s?\|)")
+_GAP = compiled(r"\S(?:[ \xa0]{2,}|\t|\s?\|)")
 """What only lines of tables have within them; two blanks after a full stop do no harm here."""
 
 _EVIDENCE = 400

@@ -8,13 +8,14 @@ from functools import cache
 from typing import Any, NamedTuple
 
 from checker.data import load
+from checker.patterns import compiled
 
 _CLOCK = r"(?:(?:[01]?\d|2[0-3])[:.][0-5]\d(?:\s?[ap]\.?m\b\.?)?|(?:1[0-2]|[1-9])\s?[ap]\.?m\b\.?)"
 _ZONE = r"(?:\s(?:[A-Z]{2,4}|local\ time))?"
 _PARTING = r"\s*(?:[-–—:|]+(?=\s)|$)"
 """What may stand between the time of an entry and its text."""
 
-DATELINE = re.compile(
+DATELINE = compiled(
     r"(?P<place>[A-Z][A-Z.'’-]+(?:[ ,]{1,2}[A-Z][A-Za-z.'’-]+){0,4}?),\s"
     r"(?P<date>[A-Z][a-z]{2,8}\.?\s\d{1,2},\s\d{4}|\d{1,2}\s[A-Z][a-z]{2,8}\s\d{4})"
     r"(?:\s\([A-Z][^)]{1,40}\))?\s?(?:[—–]|--?\s)"
@@ -85,7 +86,7 @@ def _word_kinds(language: str) -> dict[str, tuple[str, ...]]:
 
 @cache
 def _lead_pattern(kind: str, language: str) -> re.Pattern[str]:
-    return re.compile(_LEADS[kind](language) if kind in _LEADS else _SIGNS[kind])
+    return compiled(_LEADS[kind](language) if kind in _LEADS else _SIGNS[kind])
 
 
 _SIGNS = {
@@ -152,7 +153,7 @@ def publication_line(language: str = "en") -> re.Pattern[str]:
     table = words(language)
     first, later = any_of(table["publication_words"]), any_of(table["revision_words"])
     time = rf"(?:[\s,|–—-]{{1,3}}(?:at\ )?{_CLOCK}{_ZONE})?"
-    return re.compile(
+    return compiled(
         rf"(?:(?i:{first}|(?P<revised>{later}))\b\s?:?\s)?(?P<day>{day_pattern(language)}){time}\.?$"
     )
 

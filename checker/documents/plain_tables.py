@@ -7,14 +7,13 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from checker.documents.lines import Line
+from checker.patterns import compiled
 
-_PIECE = re.compile(r"[^ \t\xa0]+(?:[ \xa0][^ \t\xa0]+)*")
+_PIECE = compiled(r"[^ \t\xa0]+(?:[ \xa0][^ \t\xa0]+)*")
 """What stands in one cell of an aligned table: words with single blanks between them."""
-_BORDER = re.compile(r"[|+:=_\-–—\s]+")
-_NUMBER = re.compile(
-    r"[^\w\s]{0,2}[A-Z$£€¥]{0,3}[\s]?[\d][\d.,\s]*(?:%|[a-z]{1,2})?|[-–—]|n/?a", re.IGNORECASE
-)
-_YEAR = re.compile(r"(?:1[89]|20)\d\d(?:[-–/]\d\d(?:\d\d)?)?")
+_BORDER = compiled(r"[|+:=_\-–—\s]+")
+_NUMBER = compiled(r"[^\w\s]{0,2}[A-Z$£€¥]{0,3}[\s]?[\d][\d.,\s]*(?:%|[a-z]{1,2})?|[-–—]|n/?a", re.IGNORECASE)
+_YEAR = compiled(r"(?:1[89]|20)\d\d(?:[-–/]\d\d(?:\d\d)?)?")
 _WIDEST_ROW = 1000
 """Characters; longer lines are no rows of a table that a person reads."""
 _GLANCE = 20

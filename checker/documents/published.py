@@ -6,14 +6,16 @@ import re
 from contextlib import suppress
 from datetime import UTC, date, datetime
 
-_YEAR_FIRST = re.compile(r"(\d{4})([-/.]?)(\d{1,2})\2(\d{1,2})(?!\d)")
-_MONTH_FIRST = re.compile(
+from checker.patterns import compiled
+
+_YEAR_FIRST = compiled(r"(\d{4})([-/.]?)(\d{1,2})\2(\d{1,2})(?!\d)")
+_MONTH_FIRST = compiled(
     r"(?P<month>[A-Za-z]{3,9})\.?\s+(?P<day>\d{1,2})(?:st|nd|rd|th)?,?\s+(?P<year>\d{4})(?!\d)"
 )
-_DAY_FIRST = re.compile(
+_DAY_FIRST = compiled(
     r"(?P<day>\d{1,2})(?:st|nd|rd|th)?\s+(?P<month>[A-Za-z]{3,9})\.?,?\s+(?P<year>\d{4})(?!\d)"
 )
-_NUMERIC = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})(?!\d)")
+_NUMERIC = compiled(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})(?!\d)")
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _LONGEST = 100
 """Characters; whatever is longer is no date."""

@@ -9,12 +9,13 @@ from typing import NamedTuple
 
 from checker.data import load
 from checker.normalizers.lexicon import level
+from checker.patterns import compiled
 
-NAME_WORD = re.compile(
+NAME_WORD = compiled(
     # The capital first: a search for one of some letters is quick, and few of them follow a letter.
     r"[A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĘĚĞĪİŁŃŇŌŐŘŚŞŠŤŪŮŰŹŻŽ](?<![\w@#/._'’-].)[^\W\d_]*(?![\w@/]|\.\w)"
 )
-DOTTED_INITIALS = re.compile(r"(?<![^\W_])([A-Z])\.(?:[A-Z]\.)* $")
+DOTTED_INITIALS = compiled(r"(?<![^\W_])([A-Z])\.(?:[A-Z]\.)* $")
 ORDINARY_WORD = 80
 """The level from which a capitalised word at the head of a sentence is no name ("But", "Officials")."""
 

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
 from checker.data import load
+from checker.patterns import compiled
 
 # A mark that may end a sentence, with what closes around it, then white space; no nested repetition.
-_STOP = re.compile(r"[.!?…。]['\"’”»)\]]{0,3}\s+")
-_WORD_BEFORE = re.compile(r"[^\s(\[“‘\"']+\Z")
-_NEXT_WORD = re.compile(r"[\"'“‘«(\[]*([^\W_]+)")
+_STOP = compiled(r"[.!?…。]['\"’”»)\]]{0,3}\s+")
+_WORD_BEFORE = compiled(r"[^\s(\[“‘\"']+\Z")
+_NEXT_WORD = compiled(r"[\"'“‘«(\[]*([^\W_]+)")
 _LONGEST_WORD = 40  # enough for any abbreviation
 LONGEST = 2_000
 """Code points; a longer run without a full stop is no sentence, and is cut between words. What is done for

@@ -11,8 +11,9 @@ from typing import Any, NamedTuple
 from checker.data import load
 from checker.normalizers.lexicon import level
 from checker.normalizers.names import given_names, titles
+from checker.patterns import compiled
 
-WORD = re.compile(
+WORD = compiled(
     r"(?<![\w@#/.'’&-])(?:(?:[A-Z]\.){2,6}|[^\W\d_]{1,40}(?:['’-][A-ZÀ-Þ][^\W\d_]{0,40}){0,4})(?![\w@/]|\.\w)"
 )
 """A word, with its capitals after hyphens and apostrophes ("O'Brien", "Saint-Denis"), or dotted initials."""

@@ -13,14 +13,15 @@ from checker.checks._sums import either
 from checker.data import load
 from checker.normalizers.lexicon import level
 from checker.normalizers.names import ORDINARY_WORD, given_names, titles
+from checker.patterns import compiled
 
 _CAPITAL = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĘĚĞĪİŁŃŇŌŐŘŚŞŠŤŪŮŰŹŻŽ"
 _WORD = rf"[{_CAPITAL}][^\W\d_]{{1,40}}(?:[-’'](?!s\b)[^\W\d_]{{2,40}}){{0,2}}"
 _PART = rf"(?:{_WORD}|[{_CAPITAL}]\.(?:[{_CAPITAL}]\.){{0,3}}|[OD][’'][{_CAPITAL}][^\W\d_]{{1,40}})"
 _SMALL = "de|da|del|der|van|von|bin|al|la|le|di|ibn|ten|ter"
 NAME = rf"{_PART}(?: (?:(?:{_SMALL}) ){{0,2}}{_PART}){{0,5}}(?:,? (?:Jr|Sr)\b\.?)?"
-_NAME = re.compile(rf"(?<![\w@#/’'-]){NAME}")
-_SUFFIX = re.compile(r",? (?:Jr|Sr)\.?$")
+_NAME = compiled(rf"(?<![\w@#/’'-]){NAME}")
+_SUFFIX = compiled(r",? (?:Jr|Sr)\.?$")
 
 Key = tuple[str, str]
 """Surname and given name, in lower case; the given name is empty where the article does not tell it."""
@@ -51,7 +52,7 @@ def words() -> Words:
     return Words(
         frozenset(table["no_names"]),
         frozenset(table["before_places"]),
-        re.compile(rf"(?<!as a )(?<!as a young ){either(table['others']).pattern}", re.IGNORECASE),
+        compiled(rf"(?<!as a )(?<!as a young ){either(table['others']).pattern}", re.IGNORECASE),
     )
 
 
@@ -104,7 +105,7 @@ def follows_relative(text: str, start: int) -> bool:
 @cache
 def _relative_before() -> re.Pattern[str]:
     words = either(load("en", "ages")["kin"]).pattern
-    return re.compile(rf"(?<!\w)(?:his|her|their|by|and|a|an) (?:[a-z-]+ ){{0,2}}{words},? $", re.IGNORECASE)
+    return compiled(rf"(?<!\w)(?:his|her|their|by|and|a|an) (?:[a-z-]+ ){{0,2}}{words},? $", re.IGNORECASE)
 
 
 class People:

@@ -17,6 +17,7 @@ from checker.data import load
 from checker.documents.model import Block
 from checker.facts import DateFact, Figure
 from checker.findings import Comparison, Severity
+from checker.patterns import compiled
 from checker.rulebook import Rule
 
 CONFIDENCE = 0.8
@@ -48,14 +49,14 @@ def _between() -> tuple[re.Pattern[str], re.Pattern[str]]:
     words = alternation(word for kind in _kinds() for word in kind.words)
     lead = rf"(?P<lead>[^.;:?!()\d]{{0,{LONGEST}}}?)\b(?:his|her) "
     return (
-        re.compile(rf"{lead}(?P<word>{words})(?:,? {NAME})?\Z"),
-        re.compile(rf"{lead}(?P<old>)\Z"),
+        compiled(rf"{lead}(?P<word>{words})(?:,? {NAME})?\Z"),
+        compiled(rf"{lead}(?P<old>)\Z"),
     )
 
 
 @cache
 def _behind() -> re.Pattern[str]:
-    return re.compile(rf" (?P<word>{alternation(word for kind in _kinds() for word in kind.words)})")
+    return compiled(rf" (?P<word>{alternation(word for kind in _kinds() for word in kind.words)})")
 
 
 def _relation(text: str, one: Statement, two: Statement) -> tuple[str, int, int] | None:
@@ -70,12 +71,12 @@ def _relation(text: str, one: Statement, two: Statement) -> tuple[str, int, int]
 
 @cache
 def _no_kin() -> re.Pattern[str]:
-    return re.compile(alternation(load("en", "ages")["no_kin"]))
+    return compiled(alternation(load("en", "ages")["no_kin"]))
 
 
 @cache
 def _apart() -> re.Pattern[str]:
-    return re.compile(alternation(load("en", "ages")["not_now"]))
+    return compiled(alternation(load("en", "ages")["not_now"]))
 
 
 def compare_relatives(article: Article, rule: Rule) -> Iterator[Comparison]:
@@ -94,7 +95,7 @@ def compare_relatives(article: Article, rule: Rule) -> Iterator[Comparison]:
 def _born_of() -> re.Pattern[str]:
     """What stands from one birth to that of a relative: "born in 1960. His son, Jim, was born in"."""
     words = alternation(word for kind in _kinds() for word in kind.words)
-    return re.compile(
+    return compiled(
         rf"(?P<lead>[^.;:?!()\d]{{0,{LONGEST}}}?)[.;,]?[”\"]? ?(?:and |while )?(?:[Hh]is|[Hh]er) "
         rf"(?P<word>{words})"
         rf"(?:,? {NAME})?,?(?: who)?(?: was| is| had been)? ?\Z"

@@ -16,6 +16,7 @@ from checker.claims.marks import alternation
 from checker.data import load
 from checker.documents.model import Block
 from checker.findings import Comparison, Severity
+from checker.patterns import compiled
 from checker.rulebook import Rule
 
 CONFIDENCE = 0.8
@@ -59,7 +60,7 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
         rf"(?:[a-z-]+ )?{roles}s?"
         rf"|{roles}s|[Tt]he (?P<part>victim|suspect|gunman|shooter|attacker|deceased))\b"
     )
-    return re.compile(unnamed), re.compile(named), re.compile(several)
+    return compiled(unnamed), compiled(named), compiled(several)
 
 
 def compare_roles(article: Article, rule: Rule) -> Iterator[Comparison]:

@@ -18,6 +18,7 @@ from checker.claims.slots import Slotted, compile_frame
 from checker.data import load
 from checker.documents.model import Block
 from checker.facts import DateFact, Figure, Kind
+from checker.patterns import compiled
 
 OLDEST = 125
 """Above the longest life on record (122 years); a greater age is no one's."""
@@ -26,10 +27,10 @@ _FACTS = "".join(slot for name, slot in MARKS.items() if name not in ("ordinal",
 WORDS = f'[^{_FACTS},.;:()—–“”"]'
 """What a gap of a frame may hold: words, with the ordinals and durations among them."""
 
-_ANOTHER = re.compile(r"(?:his|her|its|their|the|an?|one|some|another)\b.*, *\Z")
+_ANOTHER = compiled(r"(?:his|her|its|their|the|an?|one|some|another)\b.*, *\Z")
 """A subject of its own, with a comma, between a time and an age ("in 2015 her student, aged 20")."""
 
-_OLD = re.compile(r"(?:-| )?(?:years?|yr)[ -]old\b", re.IGNORECASE)
+_OLD = compiled(r"(?:-| )?(?:years?|yr)[ -]old\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +94,7 @@ def make_frame(entry: Mapping[str, Any], lists: Mapping[str, tuple[str, ...]]) -
 
 @cache
 def _doubtful() -> re.Pattern[str]:
-    return re.compile(alternation(word.lower() for word in load("en", "ages")["doubtful"]))
+    return compiled(alternation(word.lower() for word in load("en", "ages")["doubtful"]))
 
 
 def statements_of(article: Article) -> Sequence[tuple[Block, Sequence[Statement]]]:

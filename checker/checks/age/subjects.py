@@ -14,21 +14,22 @@ from checker.checks.age.statements import Statement, statements_of
 from checker.claims.marks import alternation
 from checker.data import load
 from checker.documents.model import Block
+from checker.patterns import compiled
 
 _AUXILIARY = (
     r"who|which|was|is|has|had|have|been|be|would|will|later|then|also|first|finally|eventually|only|just|recently"
     r"|himself|herself|and|but|himself|actually|originally|he|she|now|on|in|at|of|being|having"
 )
-_TAIL = re.compile(rf"(?:(?:(?<!\w)(?:{_AUXILIARY})(?!\w)|[,:(–—-])\s*){{0,8}}\Z", re.IGNORECASE)
-_BRACKETED = re.compile(r"\s*\([^()]{1,80}\)\s*\Z")
-_APPOSED = re.compile(rf"(?<![\w’'-])(?P<name>{NAME}), (?P<words>[^,;:()“”\"]{{2,90}})\Z")
-_LAST = re.compile(rf"(?<![\w’'-])(?P<name>{NAME})\Z")
-_NEXT = re.compile(rf"\s*,?\s*(?:the |then |now )?(?P<role>(?:[a-z-]+ ){{0,3}})(?P<name>{NAME})(?![\w])")
-_AFTER_COMMA = re.compile(
+_TAIL = compiled(rf"(?:(?:(?<!\w)(?:{_AUXILIARY})(?!\w)|[,:(–—-])\s*){{0,8}}\Z", re.IGNORECASE)
+_BRACKETED = compiled(r"\s*\([^()]{1,80}\)\s*\Z")
+_APPOSED = compiled(rf"(?<![\w’'-])(?P<name>{NAME}), (?P<words>[^,;:()“”\"]{{2,90}})\Z")
+_LAST = compiled(rf"(?<![\w’'-])(?P<name>{NAME})\Z")
+_NEXT = compiled(rf"\s*,?\s*(?:the |then |now )?(?P<role>(?:[a-z-]+ ){{0,3}})(?P<name>{NAME})(?![\w])")
+_AFTER_COMMA = compiled(
     rf"[^,;:.()]{{0,60}}, (?:[A-Z]\w{{1,30}}, )?(?P<role>(?:[a-z-]+ ){{0,3}})(?P<name>{NAME})(?!\w)"
 )
-_NEXT_PRONOUN = re.compile(r"\s*,\s*(?P<pronoun>he|she)\b")
-_ADVERBIAL = re.compile(r"(?:in|on|at|aged|as|when|then|by)\b", re.IGNORECASE)
+_NEXT_PRONOUN = compiled(r"\s*,\s*(?P<pronoun>he|she)\b")
+_ADVERBIAL = compiled(r"(?:in|on|at|aged|as|when|then|by)\b", re.IGNORECASE)
 _REACH = 160
 """How far before a statement its name may begin."""
 
@@ -200,19 +201,19 @@ def _offices() -> re.Pattern[str]:
 
 @cache
 def _speakers() -> re.Pattern[str]:
-    return re.compile(alternation(load("en", "ages")["speakers"]))
+    return compiled(alternation(load("en", "ages")["speakers"]))
 
 
 @cache
 def _groups() -> re.Pattern[str]:
     """The end of a text that speaks of several people: "women", "the brothers"."""
     groups = alternation(load("en", "ages")["groups"])
-    return re.compile(rf"(?:(?i:{groups})|(?<!\w)[a-z]{{3,30}}s)[ ,]*\Z")
+    return compiled(rf"(?:(?i:{groups})|(?<!\w)[a-z]{{3,30}}s)[ ,]*\Z")
 
 
 @cache
 def _place() -> re.Pattern[str]:
-    return re.compile(alternation(load("en", "ages")["before_places"]))
+    return compiled(alternation(load("en", "ages")["before_places"]))
 
 
 def _pronoun(joint: str) -> str:

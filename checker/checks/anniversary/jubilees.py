@@ -14,6 +14,7 @@ from checker.documents.model import Block
 from checker.facts import DateFact, Kind
 from checker.findings import Comparison
 from checker.normalizers.dates import alternatives, vocabulary
+from checker.patterns import compiled
 from checker.rulebook import Rule
 
 CONFIDENCE = {"stated": 0.9, "article": 0.85}
@@ -22,22 +23,22 @@ EVENT_REACH = 80
 LIST_GAP = 8
 """Two dates with fewer characters between them are a list ("1974 and 1984")."""
 
-_PREPOSITIONS = re.compile(r"\b(?:to|of|for|under|by|against|on|with)\b", re.IGNORECASE)
+_PREPOSITIONS = compiled(r"\b(?:to|of|for|under|by|against|on|with)\b", re.IGNORECASE)
 _COUNT = r"\d{1,3}|[a-z]+(?:-[a-z]+)?"
 _NUMBERED = rf"(?:(?P<number>\d{{1,4}})(?P<suffix>st|nd|rd|th)|(?P<years>{_COUNT})-year)\s+anniversary"
-_FOUNDED = re.compile(
+_FOUNDED = compiled(
     r"\b(?:founded|established|opened|launched|created|formed|built|incorporated|started|began|begun|crowned)\s+"
     r"(?:[a-z]+\s+){0,3}(?:in|on|since)\s+$",
     re.IGNORECASE,
 )
-_GOES_ON = re.compile(r"[\s”\"’)]*(?:It|They|He|She)\s+(?:was|were|had been|opened)\b")
-_SINCE = re.compile(
+_GOES_ON = compiled(r"[\s”\"’)]*(?:It|They|He|She)\s+(?:was|were|had been|opened)\b")
+_SINCE = compiled(
     rf"\b(?:(?:has|have)\s+been|it['’]?s\s+been|it\s+is|it['’]s|marks?|marking)\s+(?:exactly\s+|now\s+)?"
     rf"(?P<count>{_COUNT})\s+years\s+since\s+",
     re.IGNORECASE,
 )
-_AFTER = re.compile(rf"(?:,\s+|\s?[–—]\s?)(?P<count>{_COUNT})\s+years\s+after\s+", re.IGNORECASE)
-_HEDGED = re.compile(
+_AFTER = compiled(rf"(?:,\s+|\s?[–—]\s?)(?P<count>{_COUNT})\s+years\s+after\s+", re.IGNORECASE)
+_HEDGED = compiled(
     r"\b(?:almost|nearly|about|around|some|roughly|over|than|approximately|under|least)\s+$", re.IGNORECASE
 )
 _EVENT = r"\s+(?:celebrations\s+|commemorations\s+)?of\s+"
@@ -78,13 +79,13 @@ def _names() -> dict[str, int]:
 @cache
 def _pattern() -> re.Pattern[str]:
     names = "|".join(sorted(map(re.escape, _names()), key=len, reverse=True))
-    return re.compile(rf"\b(?:{_NUMBERED}|(?P<name>{names})){_EVENT}", re.IGNORECASE)
+    return compiled(rf"\b(?:{_NUMBERED}|(?P<name>{names})){_EVENT}", re.IGNORECASE)
 
 
 @cache
 def _owned() -> re.Pattern[str]:
     names = "|".join(sorted(map(re.escape, _names()), key=len, reverse=True))
-    return re.compile(
+    return compiled(
         r"\b(?:its|their|our|his|her)\s+(?:own\s+)?"
         r"(?:(?:(?P<number>\d{1,4})(?P<suffix>st|nd|rd|th)|(?P<years>\d{1,3})-year)\s+anniversary"
         rf"|(?P<name>{names}))\b",
@@ -95,13 +96,13 @@ def _owned() -> re.Pattern[str]:
 @cache
 def _known_events() -> re.Pattern[str]:
     names = alternatives(load("en", "dates_anniversaries")["events"])
-    return re.compile(rf"(?:the\s+)?(?P<name>{names})(?![\w-]|['’]s?\s)", re.IGNORECASE)
+    return compiled(rf"(?:the\s+)?(?P<name>{names})(?![\w-]|['’]s?\s)", re.IGNORECASE)
 
 
 @cache
 def _present() -> re.Pattern[str]:
     words = "|".join(map(re.escape, load("en", "dates_anniversaries")["present_words"]))
-    return re.compile(rf"\b(?:{words})\b", re.IGNORECASE)
+    return compiled(rf"\b(?:{words})\b", re.IGNORECASE)
 
 
 def _jubilees(block: Block) -> Iterator[Jubilee]:

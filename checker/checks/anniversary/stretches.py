@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from itertools import pairwise
 
@@ -11,6 +10,7 @@ from checker.checks._dates import exceptions, is_disputed
 from checker.documents.model import Block
 from checker.facts import DateFact, Kind
 from checker.findings import Comparison
+from checker.patterns import compiled
 from checker.rulebook import Rule
 
 CONFIDENCE = 0.85
@@ -19,17 +19,17 @@ DECADE_SLACK = 1
 """A decade is also counted from its year 1, as a century is."""
 
 # "In 1898, at the end of the 18th century", "in the 18th century (1898)", "in the 1990s, in 2004,".
-_YEAR_FIRST = re.compile(
+_YEAR_FIRST = compiled(
     r",?\s+(?:late\s+|early\s+)?(?:at|in|during|towards?|near)\s+(?:the\s+)?"
     r"(?:very\s+)?(?:(?:end|start|beginning|close|middle|turn|dawn)\s+of\s+(?:the\s+)?)?|,\s+|\s*\((?:in\s+)?(?:the\s+)?"
 )
-_YEAR_BEHIND = re.compile(r",\s+(?:in\s+)?|\s*\((?:in\s+)?")
-_BEGAN = re.compile(
+_YEAR_BEHIND = compiled(r",\s+(?:in\s+)?|\s*\((?:in\s+)?")
+_BEGAN = compiled(
     r",?\s+(?:which\s+|that\s+)?(?P<way>began|begins|begun|started|starts|ended|ends)\s+(?:in|on|with)\s+"
 )
-_LONG = re.compile(r"\b(?:[Ll]ong|[Ss]hort)\s+$")
-_CLOSED = re.compile(r"\s*(?:[,.;)]|$)")
-_ZERO = re.compile(
+_LONG = compiled(r"\b(?:[Ll]ong|[Ss]hort)\s+$")
+_CLOSED = compiled(r"\s*(?:[,.;)]|$)")
+_ZERO = compiled(
     r"\b(?:(?:A\.?D\.?|C\.?E\.?)\s+0(?![\d.,:]\d|\d)|(?:the\s+)?(?<![\d.,:-])(?<!\d\s)0\s+(?:A\.?D\b|B\.?C\b\.?(?:E\b)?|C\.?E\b)"
     r"|in\s+the\s+year\s+(?:0(?![\d.,:]\d|\d)|zero)(?!\s+(?:of|to)\b))"
 )

@@ -34,12 +34,13 @@ from checker.claims.phrases import LANGUAGE
 from checker.data import load
 from checker.facts import Figure, Kind
 from checker.findings import Comparison, Severity
+from checker.patterns import compiled
 from checker.rulebook import Rule
 
-BETWEEN = re.compile(r"(?: [a-z-]+){0,2}(?:,| and|, and|;)(?: [a-z-]+){0,3} $")
+BETWEEN = compiled(r"(?: [a-z-]+){0,2}(?:,| and|, and|;)(?: [a-z-]+){0,3} $")
 """What stands between two values of a list."""
 
-WAS = re.compile(r"\b(?:was|is|were|comes to|came to|stood at|stands at) $")
+WAS = compiled(r"\b(?:was|is|were|comes to|came to|stood at|stands at) $")
 AMOUNTS = (
     Kind.MONEY,
     Kind.COUNT,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 from fractions import Fraction
@@ -16,15 +15,16 @@ from checker.data import load
 from checker.facts import NO_UNIT, Figure, Kind
 from checker.findings import Comparison
 from checker.interval import Interval
+from checker.patterns import compiled
 from checker.rulebook import Rule
 
 KINDS = (Kind.MONEY, Kind.COUNT, Kind.NUMBER, Kind.MEASURE, Kind.DURATION)
 FAR = 20
 """How many times the quotient an average may be, or the other way round, and still be meant for it."""
 
-PERIOD = re.compile(r" (?:a|per|each|every) (?P<short>hour|day|week|month|quarter)\b")
-PER_THING = re.compile(r" (?:a|per) (?P<thing>[a-z]{3,20})\b")
-LONGER = re.compile(
+PERIOD = compiled(r" (?:a|per|each|every) (?P<short>hour|day|week|month|quarter)\b")
+PER_THING = compiled(r" (?:a|per) (?P<thing>[a-z]{3,20})\b")
+LONGER = compiled(
     r"\b(?:(?:in|over|during|of) (?:a|one|the|last|this)|last|this|a|per|each) (?P<long>week|month|year)\b"
 )
 

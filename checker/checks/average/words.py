@@ -10,11 +10,12 @@ from checker.checks._sums import either
 from checker.claims.phrases import LANGUAGE
 from checker.data import load
 from checker.facts import Figure
+from checker.patterns import compiled
 
 LEAD = 30
 """Code points before a figure in which the word stands that makes an average of it."""
 
-NEXT = re.compile(r"[,;:(]")
+NEXT = compiled(r"[,;:(]")
 
 
 def average_words(article: Article, figure: Figure) -> str:

@@ -15,6 +15,7 @@ from checker.claims.phrases import LANGUAGE
 from checker.data import load
 from checker.facts import Figure, Kind
 from checker.findings import Comparison
+from checker.patterns import compiled
 from checker.rulebook import Rule
 
 HUNDRED = Fraction(100)
@@ -45,7 +46,7 @@ def _more_than_all(article: Article, rule: Rule, figure: Figure) -> Iterator[Com
 def _fall_before() -> re.Pattern[str]:
     words = load(LANGUAGE, "arithmetic")["words"]
     verbs, nouns = alternatives([*words["move"]["down"], "down"]), alternatives(words["growth"]["down"])
-    return re.compile(
+    return compiled(
         rf"\b(?:(?:{verbs})(?: by)?(?: about| nearly| almost| some)?|(?:{nouns}) of) $", re.IGNORECASE
     )
 
@@ -54,7 +55,7 @@ def _fall_before() -> re.Pattern[str]:
 def _fall_after() -> re.Pattern[str]:
     words = load(LANGUAGE, "arithmetic")["words"]
     down = alternatives([word for word in words["way"]["down"] if not word.endswith("ing")])
-    return re.compile(rf" (?:{alternatives(words['growth']['down'])}|(?:{down}) than)\b", re.IGNORECASE)
+    return compiled(rf" (?:{alternatives(words['growth']['down'])}|(?:{down}) than)\b", re.IGNORECASE)
 
 
 @cache

@@ -43,6 +43,7 @@ from checker.claims.phrases import LANGUAGE, Found, phrases
 from checker.data import load
 from checker.facts import Figure, Kind
 from checker.findings import Comparison
+from checker.patterns import compiled
 from checker.rulebook import Rule
 
 TABLE = "arithmetic_change_near"
@@ -50,8 +51,8 @@ LEAST = 10
 FAR = 8
 """How many times as far apart as the change says two values may lie, and still be meant for it."""
 FAR_ABOVE = 50
-TO = re.compile(r"[^;.]{0,20}?,? to (?:about |some |nearly |almost )?")
-MULTIPLIED = re.compile(r" (?:as|the|that|what|(?:larger|bigger|higher|more|greater|longer|older) than)\b")
+TO = compiled(r"[^;.]{0,20}?,? to (?:about |some |nearly |almost )?")
+MULTIPLIED = compiled(r" (?:as|the|that|what|(?:larger|bigger|higher|more|greater|longer|older) than)\b")
 VALUES = ("money", "count", "number", "measure")
 
 

@@ -52,6 +52,7 @@ from checker.claims.phrases import LANGUAGE, Found, phrases
 from checker.data import load
 from checker.facts import Figure, Kind
 from checker.findings import Comparison, Finding, Severity
+from checker.patterns import compiled
 from checker.rulebook import Rule
 
 HUNDRED = Fraction(100)
@@ -60,7 +61,7 @@ FAR = Fraction(1_000)
 """Percent: values that lie further apart, where a small change is stated, are none of one thing."""
 OTHER_WAY = Fraction(1, 20)
 """How small a share of the other one of two values may be that only the wrong word sets in order."""
-NEXT_CLAUSE = re.compile(r"\b(?:and|but) (?:has|have|had)\b")
+NEXT_CLAUSE = compiled(r"\b(?:and|but) (?:has|have|had)\b")
 NEARLY = Fraction(12, 100)
 """How far a percentage may lie from what "tripled" says."""
 

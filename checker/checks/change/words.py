@@ -10,6 +10,7 @@ from checker.checks._sums import either
 from checker.claims.phrases import LANGUAGE
 from checker.data import load
 from checker.facts import Bound, Figure
+from checker.patterns import compiled
 
 LEAD = 24
 """Code points before a value in which the verb stands that makes a change of it."""
@@ -34,7 +35,7 @@ def is_no_multiple(article: Article, word: Figure) -> bool:
 @cache
 def _no_multiples() -> re.Pattern[str]:
     words = "|".join(map(re.escape, load(LANGUAGE, "arithmetic")["no_multiples"]))
-    return re.compile(rf"[- ](?:{words})")
+    return compiled(rf"[- ](?:{words})")
 
 
 def is_a_change(article: Article, value: Figure) -> bool:
@@ -45,4 +46,4 @@ def is_a_change(article: Article, value: Figure) -> bool:
 @cache
 def _moving() -> re.Pattern[str]:
     move = load(LANGUAGE, "arithmetic")["words"]["move"]
-    return re.compile(rf"{either([*move['up'], *move['down']]).pattern}(?: by)? $|\bby $", re.IGNORECASE)
+    return compiled(rf"{either([*move['up'], *move['down']]).pattern}(?: by)? $|\bby $", re.IGNORECASE)

@@ -27,9 +27,10 @@ from checker.data import load
 from checker.facts import Figure, Kind
 from checker.findings import Comparison, Severity
 from checker.interval import Interval
+from checker.patterns import compiled
 from checker.rulebook import Rule
 
-PLUS_OR_MINUS = re.compile(
+PLUS_OR_MINUS = compiled(
     r"(?:±|\+/-|\+/−|plus or minus|plus-or-minus|give or take) ?(?P<margin>\d{1,9}(?:\.\d{1,9})?)"
 )
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -14,6 +13,7 @@ from checker.facts import DateFact, Figure
 from checker.normalizers.dates import read_dates
 from checker.normalizers.figures import read_figures
 from checker.normalizers.locale import DEFAULT_LOCALE
+from checker.patterns import compiled
 
 COLUMNS = ("subject", "measure", "value", "also", "source")
 REQUIRED = COLUMNS[:3]
@@ -21,7 +21,7 @@ APART = "/"
 """Parts several words of one cell ("height / tall / high")."""
 MOST_FACTS = 20_000
 
-YEAR = re.compile(r"[12]\d{3}")
+YEAR = compiled(r"[12]\d{3}")
 YEAR_LEAD = "in "
 """Four digits alone in a cell are a year; in a sentence it takes a word more to tell."""
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 from fractions import Fraction
@@ -13,9 +12,10 @@ from checker.article import Article
 from checker.canonical import number
 from checker.facts import Figure, Kind
 from checker.findings import Comparison, Suggestion
+from checker.patterns import compiled
 from checker.rulebook import Rule
 
-BRACKET = re.compile(r" ?\($")
+BRACKET = compiled(r" ?\($")
 NUMERIC = (Kind.NUMBER, Kind.COUNT, Kind.MONEY, Kind.MEASURE, Kind.DURATION, Kind.PERCENT)
 
 

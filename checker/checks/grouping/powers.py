@@ -11,6 +11,7 @@ from checker.article import Article
 from checker.canonical import number
 from checker.data import load
 from checker.findings import Comparison
+from checker.patterns import compiled
 from checker.prose import Hit, Scanner
 from checker.rulebook import Rule
 
@@ -20,7 +21,7 @@ WRITTEN = r"[0-9]{1,3}(?:,?[0-9]{3})+|0\.0[0-9]+|(?:an?|one|1|10|100) (?:thousan
 LINK = r"(?: ?\(|, or |, that is,? |, which is | ?= ?| is | equals )(?:i\.e\.,? |or |= ?|that is,? )?"
 TIMES = r"[0-9]+(?:\.[0-9]+)? ?[x×·*∙] ?"
 
-ENDS = re.compile(r"(?! ?(?:hundred|thousand|million|billion|trillion)\b)(?:[ ;:?!=]|[.,](?!\d)|$)")
+ENDS = compiled(r"(?! ?(?:hundred|thousand|million|billion|trillion)\b)(?:[ ;:?!=]|[.,](?!\d)|$)")
 """What may stand after a number that is written out, where no bracket closes."""
 
 
@@ -45,7 +46,7 @@ def _parts() -> tuple[re.Pattern[str], re.Pattern[str]]:
         rf"|(?:10|[Tt]en) to the (?:power (?:of )?)?(?P<name>{names}|[0-9]{{1,2}})(?:st|nd|rd|th)?"
         r"(?: power)?)"
     )
-    return re.compile(power), re.compile(WRITTEN)
+    return compiled(power), compiled(WRITTEN)
 
 
 def compare_powers(article: Article, rule: Rule) -> Iterator[Comparison]:

@@ -11,18 +11,19 @@ from checker.article import Article
 from checker.data import load
 from checker.documents.model import Block
 from checker.findings import Comparison, Severity, Suggestion
+from checker.patterns import compiled
 from checker.prose import Scanner
 from checker.rulebook import Rule
 
 MOST_GROUPS = 12
 """Longer runs of digits and commas are data, not figures."""
 
-YEARS = re.compile(r"(?:1[5-9]|20)\d\d")
-CURRENCY = re.compile(r"(?:[$£€¥₹]|USD|EUR|GBP)\s?$")
-WORD_BEFORE = re.compile(r"([^\W\d_]+)\.?\s+$")
-GROUPED_BEFORE = re.compile(r"\d,\d{3}[-–—]$")
-GROUPED_AFTER = re.compile(r"[-–]\d{1,3},\d{3}(?!\d)")
-ORDINAL = re.compile(r"(?:st|nd|rd|th)\b")
+YEARS = compiled(r"(?:1[5-9]|20)\d\d")
+CURRENCY = compiled(r"(?:[$£€¥₹]|USD|EUR|GBP)\s?$")
+WORD_BEFORE = compiled(r"([^\W\d_]+)\.?\s+$")
+GROUPED_BEFORE = compiled(r"\d,\d{3}[-–—]$")
+GROUPED_AFTER = compiled(r"[-–]\d{1,3},\d{3}(?!\d)")
+ORDINAL = compiled(r"(?:st|nd|rd|th)\b")
 NO_FIGURE_BEFORE = "_#/\\@=.,:;'’‘"
 NO_FIGURE_AFTER = "_/\\@=:"
 
@@ -67,13 +68,13 @@ def _scan() -> Scanner:
 @cache
 def _counted() -> re.Pattern[str]:
     words = "|".join(re.escape(word) for word in load("en", "grouping")["counted"])
-    return re.compile(rf"\s?-?(?:{words})(?![^\W\d_])", re.IGNORECASE)
+    return compiled(rf"\s?-?(?:{words})(?![^\W\d_])", re.IGNORECASE)
 
 
 @cache
 def _whole() -> re.Pattern[str]:
     words = "|".join(map(re.escape, load("en", "grouping")["whole"]))
-    return re.compile(rf"\s(?:{words})\b", re.IGNORECASE)
+    return compiled(rf"\s(?:{words})\b", re.IGNORECASE)
 
 
 @cache

@@ -12,6 +12,7 @@ from checker.article import Article
 from checker.data import load
 from checker.documents.model import Block
 from checker.findings import Comparison, Severity, Suggestion
+from checker.patterns import compiled
 from checker.prose import Scanner
 from checker.rulebook import Rule
 
@@ -27,7 +28,7 @@ SPACED = (
 TIMES = r"[0-9]{1,2}(?:: | :| : )[0-5][0-9] ?[ap]\.?m\b\.?"
 """A time with a space beside its colon: "10: 30 am"."""
 
-SPACE = re.compile(r"(?<=[\d,.:]) | (?=[,.:]\d)")
+SPACE = compiled(r"(?<=[\d,.:]) | (?=[,.:]\d)")
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
@@ -14,9 +13,10 @@ from checker.checks.headline.told import Summary, figures_of_story, shared_with
 from checker.claims.pairs.statements import FATES, groups_near, is_people
 from checker.facts import Figure, Kind
 from checker.findings import Comparison, Severity
+from checker.patterns import compiled
 from checker.rulebook import Rule
 
-JOINED = re.compile(r",? and (?:his |her |their |a |an |the )?|, (?:his |her |their )?")
+JOINED = compiled(r",? and (?:his |her |their |a |an |the )?|, (?:his |her |their )?")
 CONFIDENCE = 0.75
 
 

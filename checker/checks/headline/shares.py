@@ -37,6 +37,7 @@ from checker.data import load
 from checker.facts import Figure, Kind
 from checker.findings import Comparison, Place, Severity
 from checker.interval import Interval
+from checker.patterns import compiled
 from checker.rulebook import Rule
 
 HUNDRED = Fraction(100)
@@ -48,7 +49,7 @@ BEYOND_NOUN = 2.0
 """Rarity of the words that headline and sentence must share beside what the share is of: many shares of one
 whole are told of different things."""
 
-OF_WHAT = re.compile(r" of (?:the |its |their |all |his |her |our |those )?([^,;:.]{1,40})")
+OF_WHAT = compiled(r" of (?:the |its |their |all |his |her |our |those )?([^,;:.]{1,40})")
 CONFIDENCE = 0.75
 
 
@@ -109,7 +110,7 @@ def _whole(after: str) -> str:
 def _most() -> re.Pattern[str]:
     data = load("en", TOLD)
     words, no_share = alternatives(data["most"]), alternatives(data["no_share"])
-    return re.compile(rf"(?:^|(?<=[:,;–—] )|(?<=\b[a-z]{{4}} ))(?i:{words})\b(?! (?i:{no_share})\b)(?! ?\d)")
+    return compiled(rf"(?:^|(?<=[:,;–—] )|(?<=\b[a-z]{{4}} ))(?i:{words})\b(?! (?i:{no_share})\b)(?! ?\d)")
 
 
 def _reach(figure: Figure) -> Value:

@@ -13,6 +13,7 @@ from checker.checks.name_spelling.slips import Kind, Slip
 from checker.data import load
 from checker.normalizers.lexicon import level
 from checker.normalizers.names import NameWord, given_names
+from checker.patterns import compiled
 
 KNOWN_NAME = 45
 """The level from which the lexicon knows a word well enough for it to be a name of its own."""
@@ -21,13 +22,13 @@ ORDINARY_WORD = 66
 COMMON_NAME = 78
 CONTEXT = 150
 """Characters on each side of a name whose words are its context."""
-CONTEXT_WORD = re.compile(r"[^\W\d_]{4,}")
+CONTEXT_WORD = compiled(r"[^\W\d_]{4,}")
 COMMON = 87
-LOCATED = re.compile(
+LOCATED = compiled(
     r"\b(?:in|near|outside|(?:borough|city|county|island|port|state|town|township|village) of) $"
 )
 """Just before a name it says that the name is a place's."""
-INNER_CAPITAL = re.compile(r"(?<=.)[A-Z]")
+INNER_CAPITAL = compiled(r"(?<=.)[A-Z]")
 """What products and protocols are told from their like by, beside a letter ("HtTP", "HtSP")."""
 STEM = 6
 MENTION_QUOTES = frozenset("\"“”'‘’")

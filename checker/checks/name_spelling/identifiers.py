@@ -11,6 +11,7 @@ from typing import NamedTuple
 from checker.article import Article
 from checker.data import load
 from checker.findings import Comparison, Suggestion
+from checker.patterns import compiled
 from checker.rulebook import Rule
 
 CONFIDENCE = {1: 0.5, 2: 0.8, 3: 0.9}
@@ -19,7 +20,7 @@ MOST = 60
 """An article with more different numbers of one kind is a list, in which any two are near each other."""
 MOST_PLACES = 5
 
-_FLIGHT = re.compile(
+_FLIGHT = compiled(
     r"\b(?:[Ff]light )?(?P<series>[A-Z]{2}|[A-Z]\d|\d[A-Z])[ -]?(?P<number>\d{3,4})\b(?![\d-])"
 )
 
@@ -41,7 +42,7 @@ def _series() -> tuple[dict[str, str], re.Pattern[str]]:
     longest = sorted(forms, key=lambda form: (-len(form), form))
     series = "|".join(map(re.escape, longest))
     number = r"(?P<number>\d{3,8}(?:-\d{2,8})?)\b(?![\d,]\d)"
-    return forms, re.compile(rf"(?<![\w.])(?P<series>{series})\.? ?{number}")
+    return forms, compiled(rf"(?<![\w.])(?P<series>{series})\.? ?{number}")
 
 
 def compare_identifiers(article: Article, rule: Rule) -> Iterator[Comparison]:

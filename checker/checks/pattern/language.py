@@ -17,6 +17,7 @@ from difflib import get_close_matches
 from typing import TypeAlias
 
 from checker.facts import Kind
+from checker.patterns import compiled
 
 LONGEST = 300
 """Characters of a pattern."""
@@ -39,7 +40,7 @@ KINDS = {
 SLOTS = tuple(sorted({*DIMENSIONS, *KINDS}))
 """What may stand between braces, before a colon and the name of a unit."""
 
-_TOKEN = re.compile(
+_TOKEN = compiled(
     r"\{(?P<slot>[^{}]{1,60})\}|(?P<gap>\.\.\.|…)|(?P<space>\s+)|(?P<sign>[\[\]|])"
     r"|(?P<word>[^\W_]+(?:['’-][^\W_]+)*\*?|\*)|(?P<other>.)"
 )

@@ -6,17 +6,17 @@ the sentence's, times the words of a gap.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
 from checker.checks.pattern.language import GAP_WORDS, AnyWord, Choice, Gap, Literal, Part, Sequence, Slot
 from checker.facts import DateFact, Fact, Figure, Kind
+from checker.patterns import compiled
 
-WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
-NEXT_WORD = re.compile(r"\s*[^\s.!?;:]+")
-SPACE = re.compile(r"\s+")
+WORD = compiled(r"[^\W_]+(?:['’-][^\W_]+)*")
+NEXT_WORD = compiled(r"\s*[^\s.!?;:]+")
+SPACE = compiled(r"\s+")
 NUMERALS = (Kind.COUNT, Kind.NUMBER, Kind.ORDINAL)
 """Kinds of which the numeral alone fits a slot too: what follows may be the pattern's own word."""
 

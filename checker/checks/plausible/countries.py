@@ -16,6 +16,7 @@ from checker.facts import Figure, Kind
 from checker.findings import Comparison, Severity
 from checker.interval import Interval
 from checker.normalizers.units import unit_named
+from checker.patterns import compiled
 from checker.rulebook import Rule
 
 LEAST, MOST = Fraction(1, 6), Fraction(5, 2)
@@ -28,7 +29,7 @@ REACH = 90
 RECENT = range(1990, 2041)
 PEOPLE = frozenset({"", "people", "person", "inhabitant", "resident", "citizen"})
 NAME = r"(?P<name>(?:[A-Z][\w.-]*)(?: (?:and |of )?[A-Z][\w.-]*){0,3})"
-BEFORE_POPULATION = re.compile(
+BEFORE_POPULATION = compiled(
     rf"{NAME}(?:['’]s (?:total |entire |current |national )?population(?: of| is| was| stands at| stood at"
     r"| has reached| reached| has grown to|, now at)"
     r"|,? (?:which )?(?:has|had|with) (?:a|an estimated|a total) (?:total |estimated )?population of"
@@ -36,14 +37,14 @@ BEFORE_POPULATION = re.compile(
     r"(?:country|nation|state|republic|kingdom|archipelago) (?:of|with|with a population of)|, home to"
     r"| is home to)\s+$"
 )
-OF_POPULATION = re.compile(
+OF_POPULATION = compiled(
     rf"(?i:population of) (?:the )?{NAME} (?:is|was|stands at|stood at|has reached|reached|has grown to)\s+$"
 )
-BEFORE_AREA = re.compile(
+BEFORE_AREA = compiled(
     rf"{NAME}(?: covers| spans|,? (?:has|had|with) (?:a|an) (?:total |land )?area of"
     r"|['’]s (?:total |land )?area(?: of| is)|, which covers|, covering)\s+$"
 )
-YEAR = re.compile(r"\b(1\d{3}|20\d\d)\b")
+YEAR = compiled(r"\b(1\d{3}|20\d\d)\b")
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,23 +13,24 @@ from checker.documents.model import Block, BlockKind
 from checker.facts import DateFact, Kind
 from checker.findings import Comparison
 from checker.normalizers.dates import vocabulary
+from checker.patterns import compiled
 from checker.rulebook import Rule
 
 CONFIDENCE = 0.85
 ROUND_NUMBER = 10
 """For so many years ago one year more may be off: such numbers are rounded."""
 
-_BESIDE = re.compile(r",\s+(?:in|on)\s+|\s+(?:in|on)\s+|\s*\(|,\s+")
-_HEDGED = re.compile(
+_BESIDE = compiled(r",\s+(?:in|on)\s+|\s+(?:in|on)\s+|\s*\(|,\s+")
+_HEDGED = compiled(
     r"\b(?:almost|nearly|about|around|some|roughly|over|than|approximately|under)\s+$", re.IGNORECASE
 )
 ANCHOR_REACH = 160
 """How many characters before "years later" the date may stand that it counts from."""
-_LATER = re.compile(
+_LATER = compiled(
     r"(?<![\w-])(?P<phrase>(?P<count>\d{1,3}|[a-z]+(?:-[a-z]+)?)\s+years\s+(?P<way>later|earlier)),?\s+in\s+",
     re.IGNORECASE,
 )
-_NOTHING = re.compile(r"[\s.,;:)”\"’'—–-]*(?:and\s+|but\s+|then\s+)?")
+_NOTHING = compiled(r"[\s.,;:)”\"’'—–-]*(?:and\s+|but\s+|then\s+)?")
 _OWN_TIME = frozenset({BlockKind.QUOTE, BlockKind.ENTRY, BlockKind.NOTE, BlockKind.TABLE_CELL})
 """Blocks that may have been written at another time than the article."""
 _SLACK = {"day": 2, "week": 4, "weekend": 4, "month": 5, "quarter": 20, "year": 20}

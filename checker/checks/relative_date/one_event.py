@@ -22,6 +22,7 @@ from checker.data import load
 from checker.documents.model import Block, BlockKind
 from checker.facts import DateFact
 from checker.findings import Comparison
+from checker.patterns import compiled
 from checker.rulebook import Rule
 
 CONFIDENCE = 0.85
@@ -32,7 +33,7 @@ CLOSE_DAYS = 31
 REACH = 90
 
 Key = tuple[str, str]
-_THING = re.compile(
+_THING = compiled(
     r"(?:^|[.!?:;,–—(”\"]\s|\b(?:that|said|when|since|after|before|and|but|as)\s)"
     r"(?P<thing>[Tt]he (?:[\w’'-]{1,24} ){0,4}[\w’'-]{2,24}|It|it)"
     r",?(?: (?:which|that|who))?(?: (?:was|were|had|has|is|been|first|officially|finally|formally))* ?$"
@@ -40,8 +41,8 @@ _THING = re.compile(
 _AUXILIARIES = frozenset(
     {"was", "were", "had", "has", "is", "been", "first", "officially", "finally", "formally"}
 )
-_ONLY_PREPOSITION = re.compile(r"(?:on|in|in early|in late|early on|late on)")
-_PLACE_AFTER = re.compile(r",? (?:in|at|across|near|off) (?:the )?[A-Z]")
+_ONLY_PREPOSITION = compiled(r"(?:on|in|in early|in late|early on|late on)")
+_PLACE_AFTER = compiled(r",? (?:in|at|across|near|off) (?:the )?[A-Z]")
 _OTHER_TIME = frozenset({BlockKind.QUOTE, BlockKind.TABLE_CELL, BlockKind.NOTE})
 
 

@@ -14,14 +14,13 @@ from checker.claims.slots import Slotted, phrases
 from checker.data import load
 from checker.facts import Fact, Figure
 from checker.findings import Comparison, Severity
+from checker.patterns import compiled
 from checker.rulebook import Rule
 
-PASSIVE = re.compile(r"\b(?:was|were|been|being|be|got|get|are|is) (?:[a-z]+ly )?$")
-NEXT_SET = re.compile(rf"(?:\s?\([^()]{{1,5}}\))?,?\s(?:and )?(?P<set>{MARKS['score']})")
-BRACKET = re.compile(rf"\s?\({MARKS['score']}\)")
-ANOTHER_GAME = re.compile(
-    r"\b(?:series|aggregate|second leg|first leg|after|before|following|last|previous)\b"
-)
+PASSIVE = compiled(r"\b(?:was|were|been|being|be|got|get|are|is) (?:[a-z]+ly )?$")
+NEXT_SET = compiled(rf"(?:\s?\([^()]{{1,5}}\))?,?\s(?:and )?(?P<set>{MARKS['score']})")
+BRACKET = compiled(rf"\s?\({MARKS['score']}\)")
+ANOTHER_GAME = compiled(r"\b(?:series|aggregate|second leg|first leg|after|before|following|last|previous)\b")
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,13 +12,14 @@ from checker.claims.scores import Score, with_scores
 from checker.claims.slots import Slotted
 from checker.data import load
 from checker.findings import Comparison, Place, Severity
+from checker.patterns import compiled
 from checker.rulebook import Rule
 
 HIGHEST = 12
 """A side with more has not scored goals that are told one by one."""
 
 NAME = r"[A-Z][\w’'.-]+(?: [A-Z][\w’'.-]+){0,3}"
-EACH_NAME = re.compile(NAME)
+EACH_NAME = compiled(NAME)
 
 
 def named_scorers(article: Article, rule: Rule) -> Iterator[Comparison]:
@@ -54,7 +55,7 @@ def _scoring() -> re.Pattern[str]:
     table = load("en", "score")["scorers"]
     times, numbers = alternatives(table["times"]), alternatives(table["numbers"])
     names = rf"{NAME}(?:, {NAME}){{0,8}}(?:,? and {NAME})?"
-    return re.compile(
+    return compiled(
         rf"\b[Gg]oals? (?:from|by|were scored by|came from) (?P<list>{names})"
         rf"|(?:\b(?:scored|scoring|scores|netted|struck)|{NAME}) (?P<times>{times})\b"
         rf"|\b(?P<by>(?i:{numbers})) (?:goals? )?(?:from|by) {NAME}"

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from checker.documents.model import REMOVED, Block, BlockKind
+from checker.patterns import compiled
 from checker.prose import Scanner
 
 KINDS = frozenset(
@@ -24,22 +25,22 @@ KINDS = frozenset(
     }
 )
 CLOSING = {")": "(", "]": "["}
-ENUMERATOR = re.compile(r"(?:^|[\s(,;:“\"—–])(?:\d{1,3}|[A-Za-z]|[ivxIVX]{1,5})\)")
-FACE = re.compile(r"(?:(?<=\s)|^)[:;=]-?[()\[\]](?=[\s.,!?]|$)|\^?_\^?\)")
+ENUMERATOR = compiled(r"(?:^|[\s(,;:“\"—–])(?:\d{1,3}|[A-Za-z]|[ivxIVX]{1,5})\)")
+FACE = compiled(r"(?:(?<=\s)|^)[:;=]-?[()\[\]](?=[\s.,!?]|$)|\^?_\^?\)")
 QUOTES = '“”"„«»'
-MENTIONED = re.compile(r"[\"“'‘][()\[\]][\"”'’]")
-BRACKETED = re.compile(r"[()\[\]]")
-MARKS = re.compile(rf"[{QUOTES}]|''")
-TAG = re.compile(r"<[A-Za-z]+[ >]")
-MATHS = re.compile(r"[\[(]\s*-?[\d.∞]+\s*,\s*-?[\d.∞]+\s*[)\]]")
-ADDRESS = re.compile(
+MENTIONED = compiled(r"[\"“'‘][()\[\]][\"”'’]")
+BRACKETED = compiled(r"[()\[\]]")
+MARKS = compiled(rf"[{QUOTES}]|''")
+TAG = compiled(r"<[A-Za-z]+[ >]")
+MATHS = compiled(r"[\[(]\s*-?[\d.∞]+\s*,\s*-?[\d.∞]+\s*[)\]]")
+ADDRESS = compiled(
     r"=|://|www\.|/$|/.*/|\.(?:com|org|net|gov|edu|io|uk|eu|html?|php|aspx?|pdf|jpe?g|png)(?:/|$)",
     re.IGNORECASE,
 )
 """What is in a word before a closing bracket that is the rest of a link: "story.php?id=WY)", "act-2010/)"."""
 
 LONGEST_WORD = 80
-SENTENCE_END = re.compile(r"[.!?…:;][\"”’'»)\]*]*\s*$")
+SENTENCE_END = compiled(r"[.!?…:;][\"”’'»)\]*]*\s*$")
 AHEAD = 12
 """Blocks after one that opens a bracket in which the closing one may stand."""
 

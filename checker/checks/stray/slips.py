@@ -11,12 +11,13 @@ from checker.article import Article
 from checker.data import load
 from checker.documents.model import REMOVED, Block
 from checker.findings import Severity
+from checker.patterns import compiled
 from checker.prose import Scanner
 
 MARKS = r",,|,;|;,|;;|,:|,\.|;\.|\.\."
 RANGE = r"[$£€]?[0-9][0-9,.]* ?[-–] ?[$£€]?[0-9][0-9,.]*%?"
-ENTITY = re.compile(r"&#?\w{1,8};$")
-SENTENCE_START = re.compile(r"(?:^|[.!?:]['\"”’)]*\s+|[\"“(\[]\s?)$")
+ENTITY = compiled(r"&#?\w{1,8};$")
+SENTENCE_START = compiled(r"(?:^|[.!?:]['\"”’)]*\s+|[\"“(\[]\s?)$")
 LARGEST_WEIGHT = 60
 """Below it, "st" after a number may be stone ("he weighs 12st")."""
 

@@ -15,6 +15,7 @@ from checker.data import load
 from checker.documents.model import Block
 from checker.findings import Comparison
 from checker.normalizers.romans import roman_value
+from checker.patterns import compiled
 from checker.rulebook import Rule
 
 CONFIDENCE = 0.85
@@ -23,8 +24,8 @@ FAR = 5
 """How far off the next number may be for the two to be of one row."""
 AFTER = 24
 """Characters after "followed" in which its year stands."""
-_YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
-_ROMAN_BESIDE = re.compile(rf"(?P<lead>{CAPITAL}) (?P<first>\d{{1,3}}) \((?P<roman>[IVXLC]{{2,8}})\)")
+_YEAR = compiled(r"\b(?:1[5-9]|20)\d\d\b")
+_ROMAN_BESIDE = compiled(rf"(?P<lead>{CAPITAL}) (?P<first>\d{{1,3}}) \((?P<roman>[IVXLC]{{2,8}})\)")
 
 
 @cache
@@ -76,7 +77,7 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str], int], ...]:
             -1,
         ),
     )
-    return tuple((word, re.compile(pattern), step) for word, pattern, step in made)
+    return tuple((word, compiled(pattern), step) for word, pattern, step in made)
 
 
 @cache

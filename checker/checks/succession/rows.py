@@ -19,6 +19,7 @@ from checker.data import load
 from checker.facts import DateFact, Fact, Figure
 from checker.findings import Comparison, Place
 from checker.normalizers.romans import roman_value
+from checker.patterns import compiled
 from checker.rulebook import Rule
 
 CONFIDENCE = 0.85
@@ -255,7 +256,7 @@ def _ahead(sentence: Slotted, match: re.Match[str], number: Figure, straight: bo
 
 _WORD = r"[A-Z][\w.’'-]{0,40}"
 _PERSON = rf"{_WORD}(?: (?:{_WORD}|de|van|von|da|of)){{0,6}}"
-_LIST = re.compile(rf"{_PERSON}(?:(?:, and |, | and ){_PERSON}){{0,20}}")
+_LIST = compiled(rf"{_PERSON}(?:(?:, and |, | and ){_PERSON}){{0,20}}")
 
 
 def _names(text: str) -> int:

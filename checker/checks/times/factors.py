@@ -16,15 +16,16 @@ from checker.claims.words import stem
 from checker.data import load
 from checker.facts import NO_UNIT, Figure, Kind, Unit
 from checker.findings import Comparison
+from checker.patterns import compiled
 from checker.rulebook import Rule
 
 REACH = 30
 """Code points before or after a figure in which the words stand that call it a total or an average."""
 
 LEAD = 12
-LATER = re.compile(r"\b(?:after|within|by|since|until|before|every|ago|than) $")
+LATER = compiled(r"\b(?:after|within|by|since|until|before|every|ago|than) $")
 """Before a time they say when, not for how long."""
-BESIDE = re.compile(r"[,(–—] ?$")
+BESIDE = compiled(r"[,(–—] ?$")
 FAR = 1_000
 """How many times the product a stated total may be, or the other way round, and still be meant for it."""
 

@@ -35,14 +35,15 @@ from checker.checks.times.factors import either_way
 from checker.claims.phrases import Found, phrases
 from checker.facts import NO_UNIT, Figure, Kind
 from checker.findings import Comparison
+from checker.patterns import compiled
 from checker.rulebook import Rule
 
 TIME = "[time]"
 MANY = 100
 PIECE = "piece"
-EACH = re.compile(r"\s*(?:each|apiece|per|a piece|on average)\b|\s+an? [a-z]+\b", re.IGNORECASE)
-AVERAGE = re.compile(r"\baverag", re.IGNORECASE)
-MORE = re.compile(
+EACH = compiled(r"\s*(?:each|apiece|per|a piece|on average)\b|\s+an? [a-z]+\b", re.IGNORECASE)
+AVERAGE = compiled(r"\baverag", re.IGNORECASE)
+MORE = compiled(
     r"times (?:more|higher|larger|greater|bigger|longer|older|heavier|taller) than", re.IGNORECASE
 )
 

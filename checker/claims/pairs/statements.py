@@ -19,6 +19,7 @@ from checker.data import load
 from checker.documents.model import Block, BlockKind, Document
 from checker.facts import DateFact, Figure, Kind
 from checker.interval import Interval
+from checker.patterns import compiled
 
 NEAR_WORDS = 3
 """Words on each side of a figure that say most of what it measures."""
@@ -384,21 +385,21 @@ def _months() -> frozenset[str]:
 
 @cache
 def _calendar() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{'|'.join(load('en', 'claims')['calendar'])})\b")
+    return compiled(rf"\b(?:{'|'.join(load('en', 'claims')['calendar'])})\b")
 
 
 @cache
 def _definite() -> re.Pattern[str]:
     """What stands right before a figure that is told as one already known."""
     words = "|".join(map(re.escape, load("en", "claims")["definite"]))
-    return re.compile(rf"\b(?:{words})(?: [a-z-]{{2,20}})?[ $£€¥]{{0,3}}$", re.IGNORECASE)
+    return compiled(rf"\b(?:{words})(?: [a-z-]{{2,20}})?[ $£€¥]{{0,3}}$", re.IGNORECASE)
 
 
 @cache
 def _contrast() -> re.Pattern[str]:
     words = load("en", "claims")
     phrases = "|".join(map(re.escape, [*words["contrast"], *words["light_contrast"]]))
-    return re.compile(rf"\b(?:{phrases})\b")
+    return compiled(rf"\b(?:{phrases})\b")
 
 
 def _following(text: str, figure: Figure) -> str:

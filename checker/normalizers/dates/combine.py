@@ -8,28 +8,29 @@ from dataclasses import replace
 
 from checker.facts import DateFact, Kind
 from checker.normalizers.dates.vocabulary import vocabulary
+from checker.patterns import compiled
 
-_WEEKDAY_GAP = re.compile(
+_WEEKDAY_GAP = compiled(
     r"(?:\s+(?:morning|afternoon|evening|night))?(?:\s*,\s*|\s+|\s*\()(?:the\s+)?", re.IGNORECASE
 )
-_AFTER_DATE_GAP = re.compile(r"\s*,\s*|\s*\(\s*|\s+")
-_RANGE_GAP = re.compile(r"\s*[-–—‑]\s*|,?\s+(?:to|until|till|til|through|thru)\s+(?:the\s+)?", re.IGNORECASE)
-_AND_GAP = re.compile(r"\s+and\s+", re.IGNORECASE)
-_PAIR_GAP = re.compile(r"\s+(?:and|or|&)\s+|\s*[/&]\s*", re.IGNORECASE)
-_BETWEEN = re.compile(r"\bbetween\s+$", re.IGNORECASE)
-_CLOCK_GAP = re.compile(
+_AFTER_DATE_GAP = compiled(r"\s*,\s*|\s*\(\s*|\s+")
+_RANGE_GAP = compiled(r"\s*[-–—‑]\s*|,?\s+(?:to|until|till|til|through|thru)\s+(?:the\s+)?", re.IGNORECASE)
+_AND_GAP = compiled(r"\s+and\s+", re.IGNORECASE)
+_PAIR_GAP = compiled(r"\s+(?:and|or|&)\s+|\s*[/&]\s*", re.IGNORECASE)
+_BETWEEN = compiled(r"\bbetween\s+$", re.IGNORECASE)
+_CLOCK_GAP = compiled(
     r"(?:\s*,\s*|\s+|\s+-\s+)(?:(?:at|around|about|from|for|by|between)\s+)?", re.IGNORECASE
 )
-_DATE_GAP = re.compile(r"(?:\s*,\s*|\s+)(?:on\s+)?(?:the\s+)?", re.IGNORECASE)
-_DAYS_GAP = re.compile(r"(?:\s*,\s*|\s+)(?:(?:between|from)\s+)?", re.IGNORECASE)
-_BETWEEN_NOW = re.compile(r"\bbetween\s+(?P<now>now\s+and)\s+(?:the\s+)?$", re.IGNORECASE)
-_LASTING = re.compile(
+_DATE_GAP = compiled(r"(?:\s*,\s*|\s+)(?:on\s+)?(?:the\s+)?", re.IGNORECASE)
+_DAYS_GAP = compiled(r"(?:\s*,\s*|\s+)(?:(?:between|from)\s+)?", re.IGNORECASE)
+_BETWEEN_NOW = compiled(r"\bbetween\s+(?P<now>now\s+and)\s+(?:the\s+)?$", re.IGNORECASE)
+_LASTING = compiled(
     r"(?P<count>\d{1,3}|[a-z]+)\s+(?P<unit>day|week|month)s?"
     r"(?:,?\s+(?:starting|beginning)(?:\s+(?:on|from))?|,\s+from)\s+$",
     re.IGNORECASE,
 )
-_LEAD = re.compile(r"(?:\bof|ing|\bw/c|\bon|\bfrom|\bnow\s+and)\s+(?:on\s+)?(?:the\s+)?$", re.IGNORECASE)
-_WEEK_OF = re.compile(
+_LEAD = compiled(r"(?:\bof|ing|\bw/c|\bon|\bfrom|\bnow\s+and)\s+(?:on\s+)?(?:the\s+)?$", re.IGNORECASE)
+_WEEK_OF = compiled(
     r"\b(?:the\s+)?(?:week\s+(?:of|commencing|beginning|starting)|w/c)\s+(?:on\s+)?(?:the\s+)?$",
     re.IGNORECASE,
 )

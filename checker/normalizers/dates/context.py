@@ -9,12 +9,13 @@ from typing import Any
 from checker.facts import DateFact, Kind
 from checker.normalizers.dates.vocabulary import Vocabulary
 from checker.normalizers.locale import Locale
+from checker.patterns import compiled
 
 _WINDOW = 32  # characters looked at on either side: a word and some punctuation
-_WORD_BEFORE = re.compile(r"([^\W\d_]+)(?:\.|['’]s)?[\s(\[“\"'‘,]*$")
-_WORD_AFTER = re.compile(r"[\s]*([^\W\d_]+)")
+_WORD_BEFORE = compiled(r"([^\W\d_]+)(?:\.|['’]s)?[\s(\[“\"'‘,]*$")
+_WORD_AFTER = compiled(r"[\s]*([^\W\d_]+)")
 _CLAUSE = 64  # characters in which the verb of a clause is looked for
-_PHRASE_END = re.compile(r"\s*(?:[.,](?!\d)|[;!?)]|$)")
+_PHRASE_END = compiled(r"\s*(?:[.,](?!\d)|[;!?)]|$)")
 _JOINS_BEFORE = frozenset("$£€¥#@_&=+")
 _JOINS_AFTER = frozenset("%‰°_@$£€")
 

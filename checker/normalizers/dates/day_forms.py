@@ -11,12 +11,13 @@ from checker.normalizers.dates.context import Context
 from checker.normalizers.dates.names import group, named_month, weekday_name
 from checker.normalizers.dates.vocabulary import key, plain_key
 from checker.normalizers.dates.years import year_parts
+from checker.patterns import compiled
 
 Match = re.Match[str]
 
-_CLOCK_BESIDE = re.compile(r"(?:,|\s+at|,\s+at)?\s+\d{1,2}(?::\d\d|\s?[ap]\.?m\b)", re.IGNORECASE)
-_MONTH_AFTER = re.compile(r"\s+of\s+[A-Z][a-z]{2,8}\b")
-_CLOCK_BEFORE = re.compile(r"(?:\d|[ap]\.?m\.?|o['’]clock)\s$", re.IGNORECASE)
+_CLOCK_BESIDE = compiled(r"(?:,|\s+at|,\s+at)?\s+\d{1,2}(?::\d\d|\s?[ap]\.?m\b)", re.IGNORECASE)
+_MONTH_AFTER = compiled(r"\s+of\s+[A-Z][a-z]{2,8}\b")
+_CLOCK_BEFORE = compiled(r"(?:\d|[ap]\.?m\.?|o['’]clock)\s$", re.IGNORECASE)
 
 
 def _counts_something(context: Context, end: int) -> bool:

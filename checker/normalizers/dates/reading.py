@@ -14,6 +14,7 @@ from checker.normalizers.dates.resolve import resolve
 from checker.normalizers.dates.scanning import forms, scan
 from checker.normalizers.dates.vocabulary import vocabulary
 from checker.normalizers.locale import DEFAULT_LOCALE, Locale
+from checker.patterns import compiled
 
 Reader = Callable[[Context, re.Match[str]], DateFact | None]
 
@@ -78,7 +79,7 @@ _READERS: MappingProxyType[str, Reader] = MappingProxyType(
         "year": period_forms.bare_year,
     }
 )
-_WORD_START = re.compile(r"\b\w|['’]\d0s")
+_WORD_START = compiled(r"\b\w|['’]\d0s")
 
 
 def read_dates(text: str, block: int = 0, locale: Locale = DEFAULT_LOCALE) -> list[DateFact]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
@@ -21,8 +20,9 @@ from checker.normalizers.dates.spans import (
     stated_span,
 )
 from checker.normalizers.locale import Locale
+from checker.patterns import compiled
 
-_SLASHED = re.compile(r"\b(\d{1,2})/(\d{1,2})/(?:\d{4}|\d\d)\b")
+_SLASHED = compiled(r"\b(\d{1,2})/(\d{1,2})/(?:\d{4}|\d\d)\b")
 _NEAR = 12  # characters between two dates that share the year written after the second
 
 

@@ -7,7 +7,7 @@ from functools import cache
 from typing import Any
 
 from checker.normalizers.dates.patterns import BEGIN_WITH_DIGIT, MAY_BEGIN_WITH_DIGIT, Form, written_forms
-from checker.patterns import pattern_cache
+from checker.patterns import compiled
 
 try:
     import re2 as scanner
@@ -31,7 +31,7 @@ def _sources(digit: bool, language: str) -> tuple[Form, ...]:
 @cache
 def _compiled(digit: bool, language: str, index: int) -> tuple[str, re.Pattern[str]]:
     name, pattern = _sources(digit, language)[index]
-    return name, pattern_cache().compile(pattern, re.IGNORECASE)
+    return name, compiled(pattern, re.IGNORECASE)
 
 
 @cache

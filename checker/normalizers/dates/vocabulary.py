@@ -9,6 +9,7 @@ from functools import cache
 from typing import Any
 
 from checker.data import load
+from checker.patterns import compiled
 
 
 def alternatives(words: Iterable[str]) -> str:
@@ -125,7 +126,7 @@ def vocabulary(language: str = "en") -> Vocabulary:
         year_links=frozenset(table["year_links"]),
         hour_prepositions=frozenset(table["hour_prepositions"]),
         hour_verbs=frozenset(table["hour_verbs"]),
-        future=re.compile(rf"(?<!\w)(?:{alternatives(table['future_words'])})\b", re.IGNORECASE),
+        future=compiled(rf"(?<!\w)(?:{alternatives(table['future_words'])})\b", re.IGNORECASE),
         not_decade_words=frozenset(table["not_decade_words"]),
         reporting_words=frozenset(table["reporting_words"]),
         holidays=_holidays(table["holidays"]),

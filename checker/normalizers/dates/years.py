@@ -7,11 +7,12 @@ from typing import Any
 
 from checker.normalizers.dates.context import Context
 from checker.normalizers.dates.vocabulary import vocabulary
+from checker.patterns import compiled
 
 _PIVOT = 50  # '49 is 2049, '50 is 1950
 
-_CODE_BEFORE = re.compile(r"[A-Z]{2}-\Z")
-_MEASURED = re.compile(r"-([a-z]{2,20})\b")
+_CODE_BEFORE = compiled(r"[A-Z]{2}-\Z")
+_MEASURED = compiled(r"-([a-z]{2,20})\b")
 
 
 def year_value(written: str, era: str | None = None) -> int:

@@ -11,27 +11,28 @@ from checker.normalizers.figures.context import word_before
 from checker.normalizers.figures.lexicon import Lexicon
 from checker.normalizers.figures.nouns import is_stop
 from checker.normalizers.figures.simple import Simple
+from checker.patterns import compiled
 
-_OLD = re.compile(r"(?:[ -]| - )(?:olds?\b|of age\b|young\b)")
-_YO = re.compile(r"[ -]?(?:yo|y/o|y\.o\.|yr old|yrs old|yr-old)(?![\w])")
+_OLD = compiled(r"(?:[ -]| - )(?:olds?\b|of age\b|young\b)")
+_YO = compiled(r"[ -]?(?:yo|y/o|y\.o\.|yr old|yrs old|yr-old)(?![\w])")
 _AGED = frozenset(("age", "aged", "ages", "aging", "turn", "turned", "turning", "turns"))
-_NAME_BEFORE = re.compile(
+_NAME_BEFORE = compiled(
     r"(?:[A-Z][\w.'’-]*|[a-z]+,?) [A-Z][^\W\d_]{1,40}(?:[-'’][^\W\d_]{1,40}){0,3}(?: Jr\.?| Sr\.?| II+)?, \Z"
 )
 """A surname with a first name or a word of the sentence before it: "In all, 20" is not one."""
-_OPENING_NAME = re.compile(r"(?:^|[.!?”\"] )([A-Z][a-z’'-]{2,}), \Z")
-_TOLD_OF = re.compile(r", (?:who|whose|had|has|is|was|will|would|said|says|told|from|of|an?|also)\b")
+_OPENING_NAME = compiled(r"(?:^|[.!?”\"] )([A-Z][a-z’'-]{2,}), \Z")
+_TOLD_OF = compiled(r", (?:who|whose|had|has|is|was|will|would|said|says|told|from|of|an?|also)\b")
 """A surname that opens a sentence, and what goes on of a person after the age: "Kowal, 25, is"."""
-_CLOSED = re.compile(r"[,.;)](?:\s|$)|\s(?:and|who|was|is)\b")
-_DECADE = re.compile(
+_CLOSED = compiled(r"[,.;)](?:\s|$)|\s(?:and|who|was|is)\b")
+_DECADE = compiled(
     r"\b(?:in|into|out of|to|reach|reached) (?:his|her|their|its|my|our|your|the) "
     r"(?:(?P<part>early|mid|middle|late)[ -]?)?(?:to[ -](?:late|mid)[ -])?\Z",
     re.IGNORECASE,
 )
-_TENS_PART = re.compile(r"\b(?:the|(?P<part>low|lower|mid|middle|high|upper))[- ]\Z", re.IGNORECASE)
+_TENS_PART = compiled(r"\b(?:the|(?P<part>low|lower|mid|middle|high|upper))[- ]\Z", re.IGNORECASE)
 _TENS_START = frozenset("123456789tfsenTFSEN")
-_POSSESSED = re.compile(r"\b(?:his|her|their|my|our|your)\b", re.IGNORECASE)
-_TENS = re.compile(
+_POSSESSED = compiled(r"\b(?:his|her|their|my|our|your)\b", re.IGNORECASE)
+_TENS = compiled(
     r"([1-9]0)['’]?s\b|(twenties|thirties|forties|fifties|sixties|seventies|eighties|nineties)\b",
     re.IGNORECASE,
 )

@@ -11,18 +11,19 @@ from checker.facts import Kind
 from checker.normalizers.figures.lexicon import Lexicon, Match
 from checker.normalizers.figures.numerals import Numeral
 from checker.normalizers.figures.terms import Term
+from checker.patterns import compiled
 
-_WORD = re.compile(
+_WORD = compiled(
     r"(?P<article>an?|another|all|full|whole|the whole|the full)"
     r"(?:[ -](?:full|whole|entire|business))?(?=[ -])",
     re.IGNORECASE,
 )
 _ENTIRE = ("all", "full", "whole", "the whole", "the full")
-_JOINED = re.compile(r" (?:of|and (?:half|\d)|and \w+ \w+s?\b)")
-_AND_A_PART = re.compile(r"[ -]and[ -]an?[ -](?:half|quarter|third)\b")
-_ALONE = re.compile(r"\s*\W?\s*$")
-_LAST_WORDS = re.compile(r"([^\W\d_]+) \Z")
-_DIGIT = re.compile(r"[ -](?:\d|old\b|earlier\b|ago\b|before\b|later\b)")
+_JOINED = compiled(r" (?:of|and (?:half|\d)|and \w+ \w+s?\b)")
+_AND_A_PART = compiled(r"[ -]and[ -]an?[ -](?:half|quarter|third)\b")
+_ALONE = compiled(r"\s*\W?\s*$")
+_LAST_WORDS = compiled(r"([^\W\d_]+) \Z")
+_DIGIT = compiled(r"[ -](?:\d|old\b|earlier\b|ago\b|before\b|later\b)")
 
 
 @cache

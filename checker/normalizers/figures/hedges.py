@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from fractions import Fraction
 from functools import cache
 from typing import NamedTuple
@@ -11,13 +10,14 @@ from checker.data import load
 from checker.facts import Bound, Hedge
 from checker.interval import Interval
 from checker.normalizers.figures.context import Word, word_before
+from checker.patterns import compiled
 
 _GLUED_SIGNS = ("~", "≈", "≃", "<", ">", "≤", "≥", "±")
 _MOST_WORDS = 5
-_LEADS_ON = re.compile(r" (?:than\b|or equal\b|[$£€]?[0-9]|an? |one |two |three )")
+_LEADS_ON = compiled(r" (?:than\b|or equal\b|[$£€]?[0-9]|an? |one |two |three )")
 """What follows a hedge that belongs to the next number."""
 _HEDGE_STARTS = frozenset("+＋-i")
-_AFTER = re.compile(r"\s?([+＋])(?![\w/])|[ -]?([^\W\d_]{1,40}(?: (?:the )?[^\W\d_]{1,40})?)")
+_AFTER = compiled(r"\s?([+＋])(?![\w/])|[ -]?([^\W\d_]{1,40}(?: (?:the )?[^\W\d_]{1,40})?)")
 
 
 class HedgeAt(NamedTuple):

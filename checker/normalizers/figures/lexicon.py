@@ -6,7 +6,6 @@ a surface (ton, gallon, dollar).
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from fractions import Fraction
@@ -16,6 +15,7 @@ from typing import Any, Literal, NamedTuple
 from checker.data import load
 from checker.facts import Kind, Unit, currency_unit, noun_unit
 from checker.normalizers.locale import Locale
+from checker.patterns import compiled
 
 _KINDS = {
     "[time]": Kind.DURATION,
@@ -25,15 +25,13 @@ _KINDS = {
 }
 _POWERS = {"square": 2, "sq": 2, "cubic": 3, "cu": 3, "cube": 3}
 _POWER_SIGNS = {"²": 2, "2": 2, "^2": 2, "³": 3, "3": 3, "^3": 3}
-_FIRST_WORD = re.compile(
-    r"(?:[ \u00a0\u2009\u202f]|\s?[-‐‑]\s?)?([^\W\d_]{1,40}(?:\.[^\W\d_]{1,40}){0,4})\.?"
-)
-_MORE_WORDS = re.compile(r"\.?[ \u00a0-]([^\W\d_]{1,40})")
-_SYMBOL = re.compile(r"(\s?)([\[{(<]?)([^\s\d,;:!?()\[\]{}<>]\S{0,11})")
+_FIRST_WORD = compiled(r"(?:[ \u00a0\u2009\u202f]|\s?[-‐‑]\s?)?([^\W\d_]{1,40}(?:\.[^\W\d_]{1,40}){0,4})\.?")
+_MORE_WORDS = compiled(r"\.?[ \u00a0-]([^\W\d_]{1,40})")
+_SYMBOL = compiled(r"(\s?)([\[{(<]?)([^\s\d,;:!?()\[\]{}<>]\S{0,11})")
 _PRIMES = frozenset("'′’")
 _CLOSERS = (")", "]", "}", ">")
-_SCALE = re.compile(r" on the(?= )")
-_ENDS_CLAUSE = re.compile(
+_SCALE = compiled(r" on the(?= )")
+_ENDS_CLAUSE = compiled(
     r"[.,;:)]?(?:\s*$|[,;:)])| ?[(\[]|\.? (?:thick|wide|long|tall|deep|high|across|in diameter|by|x|×)\b"
 )
 ONE = Fraction(1)

@@ -10,9 +10,10 @@ from checker.data import load
 from checker.normalizers.figures.context import word_before
 from checker.normalizers.figures.lexicon import Lexicon, Match, Use
 from checker.normalizers.figures.vocabulary import vocabulary
+from checker.patterns import compiled
 
-_GAP = re.compile(r"[ \u00a0\u2009\u202f]?")
-_COUNTRY = re.compile(r"(?<![^\W_])([A-Za-z]{1,4}) \Z|(?<![^\W_])([a-z]{2,4})\Z")
+_GAP = compiled(r"[ \u00a0\u2009\u202f]?")
+_COUNTRY = compiled(r"(?<![^\W_])([A-Za-z]{1,4}) \Z|(?<![^\W_])([a-z]{2,4})\Z")
 _LEAST_SURELY_MONEY = 1_000_000
 
 
@@ -65,7 +66,7 @@ def _names_before() -> frozenset[str]:
 
 @cache
 def _weight_words() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{'|'.join(load('en', 'money')['weight_words'])})\b", re.IGNORECASE)
+    return compiled(rf"\b(?:{'|'.join(load('en', 'money')['weight_words'])})\b", re.IGNORECASE)
 
 
 def pounds_are_money(text: str, start: int, end: int, value: Fraction) -> bool:
@@ -80,4 +81,4 @@ def pounds_are_money(text: str, start: int, end: int, value: Fraction) -> bool:
 
 @cache
 def _money_words() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{'|'.join(load('en', 'money')['money_words'])})\b", re.IGNORECASE)
+    return compiled(rf"\b(?:{'|'.join(load('en', 'money')['money_words'])})\b", re.IGNORECASE)

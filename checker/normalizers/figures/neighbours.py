@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 from checker.facts import Bound, Figure, Kind
 from checker.interval import Interval
 from checker.normalizers.figures.nouns import counted, unit_of
+from checker.patterns import compiled
 
-_AND = re.compile(r",? (?:and|or|&|and then) |, ")
-_OF_ALL = re.compile(
+_AND = compiled(r",? (?:and|or|&|and then) |, ")
+_OF_ALL = compiled(
     r"(?: out)? of (?:(?:the|its|his|her|their|these|those|all) )?(?:[^\W\d_]+['’]s? |[a-z]+ )?"
 )
-_DESCRIBED = re.compile(
-    r" (?:of (?:the|these|those|its|his|her|their) )?(?:new |other |more |small |large )?"
-)
-_CLOSING = re.compile(r",? (?:and|or|&) ")
-_BUT = re.compile(r",? (?:and|but|yet)(?: (?:is|was|are|were))? ")
+_DESCRIBED = compiled(r" (?:of (?:the|these|those|its|his|her|their) )?(?:new |other |more |small |large )?")
+_CLOSING = compiled(r",? (?:and|or|&) ")
+_BUT = compiled(r",? (?:and|but|yet)(?: (?:is|was|are|were))? ")
 _LOW = (Bound.MORE, Bound.FLOOR)
 _HIGH = (Bound.LESS, Bound.CEILING)
 _MOST_LISTED = 12

@@ -10,9 +10,10 @@ from checker.data import load
 from checker.normalizers.figures import hedges
 from checker.normalizers.figures.context import Word
 from checker.normalizers.lexicon import level
+from checker.patterns import compiled
 
 _WINDOW = 40
-_SHAPES = re.compile(
+_SHAPES = compiled(
     r"\+\d{1,3}(?:[ .-]?\(?\d{1,5}\)?){1,5}(?:[ ./-]\d{2,5})(?!\d)"  # +1 202 555 0100
     r"|1-\d{3}-\d{3}-\d{4}(?!\d)"
     r"|\d{3}\)?[ .-]\d{3}[ .-]\d{4}(?!\d)"  # 202-555-0100
@@ -25,23 +26,23 @@ _SHAPES = re.compile(
     r"(?: §+)? \d{1,5}(?:\.\d+)?\b"  # of laws and judgments
     r"|(?:\d-)?(?:\d{1,4}-){1,3}[A-Z]{2,10}\b"  # 800-FLOWERS
 )
-_ADDRESS = re.compile(r"(?:https?://|www\.)\S+|(?<!\S)[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}")
-_CODE = re.compile(r"(?:[A-Z][^\W\d_]{0,40}[-‐‑]|[A-Z]+\d*[-/])\Z")
-_AGE_GROUP = re.compile(r"\b(?:[Oo]ver|[Uu]nder)-\Z")
-_TENS_OF = re.compile(r"\d{1,2}s\b")
-_DIGIT_BEFORE = re.compile(r"\d[.,:/]\Z")
-_WORD = re.compile(r"[\w/]{1,40}")
-_MARKER = re.compile(r"\d{1,2}[.)](?=\s|$)")
-_CLOSED = re.compile(r"\d{1,2} ?\)(?=\s)")
-_NOTE = re.compile(r"\d{1,3}\]")
-_VERSION = re.compile(r"\d+(?:\.\d{1,2})?")
-_DOTTED = re.compile(r"\d{1,3}\.\d{1,3}")
+_ADDRESS = compiled(r"(?:https?://|www\.)\S+|(?<!\S)[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}")
+_CODE = compiled(r"(?:[A-Z][^\W\d_]{0,40}[-‐‑]|[A-Z]+\d*[-/])\Z")
+_AGE_GROUP = compiled(r"\b(?:[Oo]ver|[Uu]nder)-\Z")
+_TENS_OF = compiled(r"\d{1,2}s\b")
+_DIGIT_BEFORE = compiled(r"\d[.,:/]\Z")
+_WORD = compiled(r"[\w/]{1,40}")
+_MARKER = compiled(r"\d{1,2}[.)](?=\s|$)")
+_CLOSED = compiled(r"\d{1,2} ?\)(?=\s)")
+_NOTE = compiled(r"\d{1,3}\]")
+_VERSION = compiled(r"\d+(?:\.\d{1,2})?")
+_DOTTED = compiled(r"\d{1,3}\.\d{1,3}")
 _ORDINARY_WORD = 78
 """The level from which on a word with a capital is likelier the beginning of a sentence than a name."""
-_YEAR = re.compile(r"(?:19|20)\d\d")
-_ONE = re.compile(r"one(?:(?P<plural>[-‐‑][^\W\d_]{1,40}s)|[-‐‑]|\b)", re.IGNORECASE)
-_LOWER_BEFORE = re.compile(r"[a-z],? (?:[A-Z][\w.-]{0,40} ){0,4}\Z")
-_PLAIN_WORD = re.compile(r"\b[a-z]{5,40}\b[^.!?:“\"]*\Z")
+_YEAR = compiled(r"(?:19|20)\d\d")
+_ONE = compiled(r"one(?:(?P<plural>[-‐‑][^\W\d_]{1,40}s)|[-‐‑]|\b)", re.IGNORECASE)
+_LOWER_BEFORE = compiled(r"[a-z],? (?:[A-Z][\w.-]{0,40} ){0,4}\Z")
+_PLAIN_WORD = compiled(r"\b[a-z]{5,40}\b[^.!?:“\"]*\Z")
 """A word that a heading with capitals would have written with one, in the same sentence."""
 _NUMBERING = ("number", "no", "no.", "#")
 _POINTING = frozenset(
@@ -66,7 +67,7 @@ def _table() -> _Table:
     return _Table(
         labels=frozenset(table["labels"]),
         names=frozenset(table["names"]),
-        idioms=re.compile(rf"(?:{'|'.join(map(re.escape, idioms))})(?!\w)", re.IGNORECASE),
+        idioms=compiled(rf"(?:{'|'.join(map(re.escape, idioms))})(?!\w)", re.IGNORECASE),
         first_words=frozenset(match[0].lower() for match in first if match),
     )
 
@@ -129,7 +130,7 @@ def _slashed() -> tuple[re.Pattern[str], re.Pattern[str]]:
     units = "|".join(
         map(re.escape, sorted(load("en", "notfigures")["slashed"], key=lambda unit: (-len(unit), unit)))
     )
-    return re.compile(rf"\d ?(?:{units})/$"), re.compile(rf"[\d.,]{{1,12}} ?(?:{units})(?![\w/])")
+    return compiled(rf"\d ?(?:{units})/$"), compiled(rf"[\d.,]{{1,12}} ?(?:{units})(?![\w/])")
 
 
 def _end_of_chunk(text: str, start: int) -> int:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import NamedTuple
@@ -10,15 +9,16 @@ from typing import NamedTuple
 from checker.data import load
 from checker.facts import Unit
 from checker.normalizers.figures.vocabulary import vocabulary
+from checker.patterns import compiled
 
 _LONGEST_PHRASE = 6  # words
-_NEXT = re.compile(
+_NEXT = compiled(
     r"([ \u00a0]|[-‐‑])((?:[A-Z]\.){2,3}"
     r"|[^\W\d_]{1,40}(?:['’][^\W\d_]{1,40})?(?:-[^\W\d_]{1,40}){0,4}(?:-\d{1,4}(?= [a-z]))?)"
 )
-_OF_THE = re.compile(r" of (?:the|these|those|its|his|her|their|our|my|your|[^\W\d_]{1,40}['’]s)(?= )")
-_WORD = re.compile(r"[^\W\d_]{1,40}")
-_SPACED_HYPHEN = re.compile(r" - (?=[^\W\d_])")
+_OF_THE = compiled(r" of (?:the|these|those|its|his|her|their|our|my|your|[^\W\d_]{1,40}['’]s)(?= )")
+_WORD = compiled(r"[^\W\d_]{1,40}")
+_SPACED_HYPHEN = compiled(r" - (?=[^\W\d_])")
 _KEEPS_S = ("ss", "us", "is", "ous")
 _ADDS_ES = ("ches", "shes", "sses", "xes", "zes")
 

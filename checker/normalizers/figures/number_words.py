@@ -8,12 +8,13 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from checker.normalizers.figures.vocabulary import NumberWord, vocabulary
+from checker.patterns import compiled
 
-_WORD = re.compile(r"(?:[ \u00a0]{1,3}|\s?[-‐‑–—]\s?)?([A-Za-z]+)")
-_OF_A = re.compile(r"\s+of\s+an?\s+|\s+an?\s+", re.IGNORECASE)
-_DIGITS = re.compile(r" ([0-9]{1,9})(?![\w.,]*[0-9])")
+_WORD = compiled(r"(?:[ \u00a0]{1,3}|\s?[-‐‑–—]\s?)?([A-Za-z]+)")
+_OF_A = compiled(r"\s+of\s+an?\s+|\s+an?\s+", re.IGNORECASE)
+_DIGITS = compiled(r" ([0-9]{1,9})(?![\w.,]*[0-9])")
 _BEFORE_PART = 12
-_NO_PART_BEFORE = re.compile(
+_NO_PART_BEFORE = compiled(
     r"[^\W\d_][-‐‑]\Z|\b(?:first|second|other|either|latter|top|bottom) \Z", re.IGNORECASE
 )
 """Before "half" they make it one of two stretches of play or time ("the second half", "a fly-half")."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from fractions import Fraction
 from functools import lru_cache
 from typing import NamedTuple
@@ -17,13 +16,14 @@ from checker.normalizers.figures.number_words import (
     with_scale_words,
 )
 from checker.normalizers.figures.vocabulary import vocabulary
+from checker.patterns import compiled
 
 ONE = Fraction(1)
 MOST_DIGITS = 60
 LARGEST_EXPONENT = 300
 LARGEST = 10**LARGEST_EXPONENT
 
-_DIGITS = re.compile(
+_DIGITS = compiled(
     r"(?P<whole>[0-9]{1,3}(?:,[0-9]{3}){1,20}(?![0-9]|,[0-9])"  # 1,234,567
     r"|[0-9]{1,2}(?:,[0-9]{2}){1,8},[0-9]{3}(?![0-9])"  # 12,34,567
     r"|[0-9]{1,3}(?:[\u00a0\u2009\u202f ][0-9]{3}){1,20}(?![0-9])"  # 1 234 567, with any narrow space
@@ -32,19 +32,19 @@ _DIGITS = re.compile(
     r"|[0-9]+)"
     r"(?P<decimals>\.[0-9]+| \. [0-9]+(?= %))?"
 )
-_PLAIN = re.compile(r"[0-9]{1,9}(?= [a-wyzA-Z]|%|,? ?$|, [a-z])")
+_PLAIN = compiled(r"[0-9]{1,9}(?= [a-wyzA-Z]|%|,? ?$|, [a-z])")
 """Digits that nothing goes on from but words: most numbers of prose."""
-_BARE_DECIMALS = re.compile(r"(?P<whole>)(?P<decimals>\.[0-9]+)")
-_MORE_DIGITS = re.compile(r" (?:and )?([0-9]{1,3})(?![\w.,/-]*[0-9])")
+_BARE_DECIMALS = compiled(r"(?P<whole>)(?P<decimals>\.[0-9]+)")
+_MORE_DIGITS = compiled(r" (?:and )?([0-9]{1,3})(?![\w.,/-]*[0-9])")
 _MOST_POWERS = 4
 _HUNDRED = 100
-_SLASH = re.compile(r"(?:[ -]{1,2}(?P<top>[0-9]{1,3}))?\s?[/⁄]\s?(?P<bottom>[0-9]{1,3})(?![0-9/]|[.,][0-9])")
-_VULGAR = re.compile(r"[ ]?([¼½¾⅐⅑⅒⅓⅔⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞])")
-_POWER = re.compile(
+_SLASH = compiled(r"(?:[ -]{1,2}(?P<top>[0-9]{1,3}))?\s?[/⁄]\s?(?P<bottom>[0-9]{1,3})(?![0-9/]|[.,][0-9])")
+_VULGAR = compiled(r"[ ]?([¼½¾⅐⅑⅒⅓⅔⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞])")
+_POWER = compiled(
     r"(?:\s?[x×*·⋅]\s?10\s?(?:\^\s?|\*\*)?|[eE](?=[+\-−0-9]))"
     r"(?P<exponent>[+\-−]?[0-9]{1,6}|[⁺⁻]?[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,6})(?![0-9.,][0-9]|\w)"
 )
-_RAISED = re.compile(r"\^([+\-−]?[0-9]{1,2})(?![0-9.])")
+_RAISED = compiled(r"\^([+\-−]?[0-9]{1,2})(?![0-9.])")
 _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻−", "0123456789+--")
 _SEPARATORS = str.maketrans("", "", ",. \u00a0\u2009\u202f")
 _POWER_SIGNS = frozenset("x×*·⋅eE^")

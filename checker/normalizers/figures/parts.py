@@ -11,16 +11,17 @@ from checker.normalizers.figures.lexicon import Lexicon, Use
 from checker.normalizers.figures.number_words import read_part
 from checker.normalizers.figures.numerals import Numeral, read_numeral
 from checker.normalizers.figures.terms import Term, read_term
+from checker.patterns import compiled
 
-_JOINT = re.compile(r"(,?\s?)((?:and|&)\s)?")
-_AND_A = re.compile(r"[ -]and[ -](?:an?[ -])?(?=half|third|quarter)", re.IGNORECASE)
-_SPOKEN = re.compile(r"(?: and)? (?=\w)")
-_CLOSES = re.compile(r"\s*(?:[.,;:!?)]|$|(?:ago|later|long)\b)")
-_INCHES = re.compile(r"\s?in\b")
-_HYPHEN = re.compile(r"[-‐‑]")
-_FOOT = re.compile(r" (?=[\w½¼¾])")
-_INCHES_AFTER = re.compile(r"[-‐‑]inch(?![\w])")
-_ENDS_HEIGHT = re.compile(r"\s*(?:[.,;:!?)]|$|(?:tall|and|in (?:his|her|their)|when|but|or|who)\b)")
+_JOINT = compiled(r"(,?\s?)((?:and|&)\s)?")
+_AND_A = compiled(r"[ -]and[ -](?:an?[ -])?(?=half|third|quarter)", re.IGNORECASE)
+_SPOKEN = compiled(r"(?: and)? (?=\w)")
+_CLOSES = compiled(r"\s*(?:[.,;:!?)]|$|(?:ago|later|long)\b)")
+_INCHES = compiled(r"\s?in\b")
+_HYPHEN = compiled(r"[-‐‑]")
+_FOOT = compiled(r" (?=[\w½¼¾])")
+_INCHES_AFTER = compiled(r"[-‐‑]inch(?![\w])")
+_ENDS_HEIGHT = compiled(r"\s*(?:[.,;:!?)]|$|(?:tall|and|in (?:his|her|their)|when|but|or|who)\b)")
 _APART = (Kind.PERCENT, Kind.TEMPERATURE, Kind.COUNT, Kind.NUMBER)
 
 INCHES_A_FOOT = 12

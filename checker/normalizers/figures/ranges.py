@@ -10,19 +10,20 @@ from functools import cache
 from checker.data import load
 from checker.normalizers.figures.lexicon import Lexicon
 from checker.normalizers.figures.terms import Term, read_term, with_noun
+from checker.patterns import compiled
 
-_DASH = re.compile(r"\s?[-‐‑–—~]\s?~?(?=[.\d$£€¥A-Z])")
-_TO = re.compile(
+_DASH = compiled(r"\s?[-‐‑–—~]\s?~?(?=[.\d$£€¥A-Z])")
+_TO = compiled(
     r"(?:,?\s|-\s?)to[ -](?:(?:about|around|nearly|almost|some|as much as|as many as|perhaps|more than) )?"
     r"|\s(?:through|till|until)\s"
 )
-_OR = re.compile(r"\s(?:or|maybe)(?:\s(?:maybe|perhaps|even))?\s|-or-")
-_AND = re.compile(r",?\s(?:and|to)\s(?:about |around |nearly |some )?")
+_OR = compiled(r"\s(?:or|maybe)(?:\s(?:maybe|perhaps|even))?\s|-or-")
+_AND = compiled(r",?\s(?:and|to)\s(?:about |around |nearly |some )?")
 _DASHES = frozenset("-‐‑–—")
 _LINK_STARTS = frozenset(",-‐‑–—~tmoua")
 _CHANGE_WINDOW = 50
 _MARGIN_STARTS = frozenset("±+,pg")
-_MARGIN = re.compile(r"\s?(?:±|\+/[-−])\s?|,? (?:plus or minus|give or take) ")
+_MARGIN = compiled(r"\s?(?:±|\+/[-−])\s?|,? (?:plus or minus|give or take) ")
 
 
 def read_second(text: str, first: Term, lexicon: Lexicon, between: bool) -> Term | None:
@@ -124,7 +125,7 @@ def read_margin(text: str, term: Term, lexicon: Lexicon) -> Term | None:
 @cache
 def _changes() -> re.Pattern[str]:
     verbs = "|".join(load("en", "changes")["verbs"])
-    return re.compile(rf"\b(?:{verbs})\b(?! (?:by|in))[^.;:]*\Z", re.IGNORECASE)
+    return compiled(rf"\b(?:{verbs})\b(?! (?:by|in))[^.;:]*\Z", re.IGNORECASE)
 
 
 def is_change(text: str, start: int) -> bool:

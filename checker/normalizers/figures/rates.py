@@ -12,28 +12,29 @@ from checker.facts import Kind, Unit, noun_unit
 from checker.normalizers.figures.lexicon import Lexicon, Use
 from checker.normalizers.figures.nouns import is_stop, one_of, singular
 from checker.normalizers.figures.numerals import read_numeral
+from checker.patterns import compiled
 
-_LINK = re.compile(
+_LINK = compiled(
     r"(?P<per>\s?/\s?|(?: ?- ?| )(?:per|each|every|for each|for every)(?: ?- ?| ))"
     r"|(?P<article>(?: ?- ?| )an?(?: ?- ?| ))",
     re.IGNORECASE,
 )
-_ADVERB = re.compile(r"(?: on)?[ -](?:an? )?([a-z]+|per annum|p\.a\.)(?: basis)?(?![\w-])", re.IGNORECASE)
+_ADVERB = compiled(r"(?: on)?[ -](?:an? )?([a-z]+|per annum|p\.a\.)(?: basis)?(?![\w-])", re.IGNORECASE)
 _LINK_STARTS = frozenset(" -/")
 _WINDOW = 60
-_OF_STUFF = re.compile(
+_OF_STUFF = compiled(
     r" of(?: [^\W\d_][\w-]*){1,4}?"
     r"(?= (?:an?|per|each|every) (?:second|minute|hour|day|night|week|month|quarter|year)\b)"
 )
-_WORD = re.compile(r"([^\W\d_]{1,40}(?:-hour)?)(?:[ -]([^\W\d_]{1,40}))?")
-_POINT_IN_TIME = re.compile(r" (?:(?:earlier|ago|later)\b|before(?=[.,;:)]|$))", re.IGNORECASE)
+_WORD = compiled(r"([^\W\d_]{1,40}(?:-hour)?)(?:[ -]([^\W\d_]{1,40}))?")
+_POINT_IN_TIME = compiled(r" (?:(?:earlier|ago|later)\b|before(?=[.,;:)]|$))", re.IGNORECASE)
 """After "a year" it makes a point in time of it: "up from $4 million a year earlier"."""
 
 _LEAST_OF_PEOPLE = 1000
 """A denominator of at least so many that says not of what is of people: "9.3 deaths per 100,000"."""
 
-_BARE_LINK = re.compile(r" (?:an?|per) ")
-_NO_BARE_RATE = re.compile(r"[-‐‑\w]| (?:after|before|when|since|that|which|who|for|of|in)\b")
+_BARE_LINK = compiled(r" (?:an?|per) ")
+_NO_BARE_RATE = compiled(r"[-‐‑\w]| (?:after|before|when|since|that|which|who|for|of|in)\b")
 """After "a game" it makes something else than a rate of a bare number: "up by 3 a day before the vote"."""
 
 
@@ -111,7 +112,7 @@ def read_period(text: str, start: int, end: int, lexicon: Lexicon) -> Per | None
 def _period_before() -> re.Pattern[str]:
     table = load("en", "rates")
     periods, flows = "|".join(table["periods"]), "|".join(table["flows"])
-    return re.compile(
+    return compiled(
         rf"\b({periods}) (?:[a-z-]{{1,40}} ){{0,2}}(?:{flows})"
         r" (?:of|at|is|was|are|were|averages|averaged) \Z",
         re.IGNORECASE,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from fractions import Fraction
@@ -21,8 +20,9 @@ from checker.normalizers.figures.rates import Per, read_bare_per, read_per, read
 from checker.normalizers.figures.scan import anchors
 from checker.normalizers.figures.terms import Term, read_term, with_noun
 from checker.normalizers.locale import DEFAULT_LOCALE, Locale
+from checker.patterns import compiled
 
-_TIMES_AS = re.compile(r" (?:as|the|that|its|his|her|their|more|less|fewer|[a-z]+er)\b")
+_TIMES_AS = compiled(r" (?:as|the|that|its|his|her|their|more|less|fewer|[a-z]+er)\b")
 
 _SIGNS = "-−–+"
 _OPENERS = ("between", "from")

@@ -9,10 +9,11 @@ from functools import cache
 from checker.data import load
 from checker.facts import Kind
 from checker.normalizers.figures.simple import Simple
+from checker.patterns import compiled
 
-_SCORE = re.compile(r"([0-9]{1,3})[-‐‑–]([0-9]{1,3})(?:[-‐‑–][0-9]{1,2})?(?![\w%-]|[.,][0-9])")
-_ODDS = re.compile(r"([0-9]{1,4})(?:[-‐‑–/]|-to-| to )([0-9]{1,3})(?![\w%-]|[.,][0-9])")
-_SET = re.compile(r",? (?:and )?[0-9]{1,2}[-–][0-9]{1,2}\b|\s?\([0-9]{1,2}[-–][0-9]{1,2}\)")
+_SCORE = compiled(r"([0-9]{1,3})[-‐‑–]([0-9]{1,3})(?:[-‐‑–][0-9]{1,2})?(?![\w%-]|[.,][0-9])")
+_ODDS = compiled(r"([0-9]{1,4})(?:[-‐‑–/]|-to-| to )([0-9]{1,3})(?![\w%-]|[.,][0-9])")
+_SET = compiled(r",? (?:and )?[0-9]{1,2}[-–][0-9]{1,2}\b|\s?\([0-9]{1,2}[-–][0-9]{1,2}\)")
 _LINKS = frozenset("-‐‑–/")
 _HYPHENS = frozenset("-‐‑–")
 _WINDOW = 40
@@ -23,11 +24,11 @@ def _words() -> tuple[re.Pattern[str], re.Pattern[str]]:
     table = load("en", "scores")
     before, after = "|".join(table["before"]), "|".join(table["after"])
     return (
-        re.compile(
+        compiled(
             rf"\b(?:{before})\b(?: [^\W\d_]{1, 40}){{0,3}},? (?:by |a |the |an |is |was |at |to |with )?\Z",
             re.IGNORECASE,
         ),
-        re.compile(rf"[ -](?:[^\W\d_]{1, 40} )?(?:{after})\b", re.IGNORECASE),
+        compiled(rf"[ -](?:[^\W\d_]{1, 40} )?(?:{after})\b", re.IGNORECASE),
     )
 
 
@@ -36,10 +37,8 @@ def _odds_words() -> tuple[re.Pattern[str], re.Pattern[str]]:
     table = load("en", "scores")
     before, after = "|".join(table["odds_before"]), "|".join(table["odds_after"])
     return (
-        re.compile(
-            rf"\b(?:{before}) (?:of |at |on |is |were |are |was )?(?:about |around )?\Z", re.IGNORECASE
-        ),
-        re.compile(rf"(?: (?:on|joint|second|third))? (?:{after})\b", re.IGNORECASE),
+        compiled(rf"\b(?:{before}) (?:of |at |on |is |were |are |was )?(?:about |around )?\Z", re.IGNORECASE),
+        compiled(rf"(?: (?:on|joint|second|third))? (?:{after})\b", re.IGNORECASE),
     )
 
 

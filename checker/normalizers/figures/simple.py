@@ -14,21 +14,22 @@ from checker.normalizers.figures.number_words import next_word
 from checker.normalizers.figures.numerals import ONE, Numeral, read_numeral
 from checker.normalizers.figures.vocabulary import vocabulary
 from checker.normalizers.romans import roman_value
+from checker.patterns import compiled
 
-_ORDINAL = re.compile(r"([0-9]{1,3}(?:,[0-9]{3}){1,6}|[0-9]{1,9})(?:st|nd|rd|th)\b")
-_ONCE = re.compile(r" (?:(?:an?|per|every|each|in|or|and) |daily|weekly|monthly|yearly)|[.,;]")
-_LAP = re.compile(r"([0-9]{1,3}):([0-5][0-9])\.([0-9]{1,3})(?![\w:]|[.,][0-9])")
+_ORDINAL = compiled(r"([0-9]{1,3}(?:,[0-9]{3}){1,6}|[0-9]{1,9})(?:st|nd|rd|th)\b")
+_ONCE = compiled(r" (?:(?:an?|per|every|each|in|or|and) |daily|weekly|monthly|yearly)|[.,;]")
+_LAP = compiled(r"([0-9]{1,3}):([0-5][0-9])\.([0-9]{1,3})(?![\w:]|[.,][0-9])")
 """A time on a stopwatch, in minutes and seconds: "3:52.41"."""
-_ROMAN = re.compile(r"[IVXL]{2,8}\b(?!-)")
-_NAME_BEFORE = re.compile(r"\b[A-Z][a-z]{2,} \Z")
+_ROMAN = compiled(r"[IVXL]{2,8}\b(?!-)")
+_NAME_BEFORE = compiled(r"\b[A-Z][a-z]{2,} \Z")
 _NAME_WINDOW = 30
-_IN = re.compile(r" (?:in|out of|in every|out of every|of every|for every) ")
-_RATIO = re.compile(r"[- ]to[- ](?=\w)|\s?:\s?(?=\d)")
+_IN = compiled(r" (?:in|out of|in every|out of every|of every|for every) ")
+_RATIO = compiled(r"[- ]to[- ](?=\w)|\s?:\s?(?=\d)")
 _LINK_STARTS = (" in ", " out ", " of ", " for ", "-to", " to-", " :", ":", " over ")
-_RANGE_AFTER = re.compile(r"[-‐‑][a-z]| (?:and |or )?(?:age|ages|year|years|range|scale|[0-9]{1,3}-to-)")
+_RANGE_AFTER = compiled(r"[-‐‑][a-z]| (?:and |or )?(?:age|ages|year|years|range|scale|[0-9]{1,3}-to-)")
 """What makes a range of "5-to-11"."""
-_OVER = re.compile(r" over (?=\w)")
-_PART_OF_UNIT = re.compile(r" of (?:an? )?")
+_OVER = compiled(r" over (?=\w)")
+_PART_OF_UNIT = compiled(r" of (?:an? )?")
 _LARGEST_OF_IN = 1000  # "1 in 100,000" is one; "12 in 2,019" is a count in a year
 
 

@@ -6,11 +6,12 @@ import re
 from functools import cache
 
 from checker.data import load
+from checker.patterns import compiled
 
 _WINDOW = 40
-_PAIR_AFTER = re.compile(r"\)?\s?(?:[(/]|or )\s?[-−–]?[0-9]{1,4}(?:\.[0-9]{1,2})?\s?[°º˚]?\s?[CFK]\b")
-_PAIR_BEFORE = re.compile(r"[0-9]\s?[°º˚]?\s?[CFK]\s?(?:[(/]|or )\s?[-−–]?\Z")
-_BELOW_ZERO = re.compile(r" below (?:zero|nought)\b", re.IGNORECASE)
+_PAIR_AFTER = compiled(r"\)?\s?(?:[(/]|or )\s?[-−–]?[0-9]{1,4}(?:\.[0-9]{1,2})?\s?[°º˚]?\s?[CFK]\b")
+_PAIR_BEFORE = compiled(r"[0-9]\s?[°º˚]?\s?[CFK]\s?(?:[(/]|or )\s?[-−–]?\Z")
+_BELOW_ZERO = compiled(r" below (?:zero|nought)\b", re.IGNORECASE)
 
 
 @cache
@@ -18,19 +19,19 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     table = load("en", "temperatures")
     before = "|".join(table["change_before"])
     after = "|".join(table["change_after"])
-    return re.compile(rf"\b(?:{before})\s\Z", re.IGNORECASE), re.compile(rf"\s(?:{after})\b", re.IGNORECASE)
+    return compiled(rf"\b(?:{before})\s\Z", re.IGNORECASE), compiled(rf"\s(?:{after})\b", re.IGNORECASE)
 
 
 @cache
 def _context() -> re.Pattern[str]:
     words = "|".join(load("en", "temperatures")["context"])
-    return re.compile(rf"(?<![^\W\d_])(?:{words})(?![^\W_])", re.IGNORECASE)
+    return compiled(rf"(?<![^\W\d_])(?:{words})(?![^\W_])", re.IGNORECASE)
 
 
 @cache
 def _apart() -> re.Pattern[str]:
     following = "|".join(load("en", "temperatures")["after_letter"])
-    return re.compile(rf" ([CF])(?=[,;:!?)]|\.(?![A-Z])|$| [(/]| (?:{following})\b)")
+    return compiled(rf" ([CF])(?=[,;:!?)]|\.(?![A-Z])|$| [(/]| (?:{following})\b)")
 
 
 def is_doubtful(text: str, number_end: int, end: int) -> bool:

@@ -16,20 +16,21 @@ from checker.normalizers.figures.nouns import NounPhrase, counted, unit_of
 from checker.normalizers.figures.number_words import Words, read_part, with_scale_words
 from checker.normalizers.figures.numerals import Numeral, read_numeral
 from checker.normalizers.figures.vocabulary import vocabulary
+from checker.patterns import compiled
 
-_SIGN = re.compile(r"[-−+–](?=[.\d$£€¥])|(?:minus|negative) ", re.IGNORECASE)
+_SIGN = compiled(r"[-−+–](?=[.\d$£€¥])|(?:minus|negative) ", re.IGNORECASE)
 _SIGN_STARTS = frozenset("-−+–mnMN")
-_LOOSE_SIGN = re.compile(r"[-−] (?=\d)")
-_LETTER = re.compile(r"([ ]?)([kKmMbBtT]|MM|mm)(?![\w/])")
-_WORDS = re.compile(r"[a-z]+")
-_CODE = re.compile(r"[^\W\d_]")
-_PART_OF = re.compile(r"(?: of)?(?:[ -]an?| one| the)?(?=[ -])")
-_SOME_OF = re.compile(r" of(?= )|")
-_FILLER = re.compile(
+_LOOSE_SIGN = compiled(r"[-−] (?=\d)")
+_LETTER = compiled(r"([ ]?)([kKmMbBtT]|MM|mm)(?![\w/])")
+_WORDS = compiled(r"[a-z]+")
+_CODE = compiled(r"[^\W\d_]")
+_PART_OF = compiled(r"(?: of)?(?:[ -]an?| one| the)?(?=[ -])")
+_SOME_OF = compiled(r" of(?= )|")
+_FILLER = compiled(
     r" (?:more|additional|extra|further|fewer|less|full|whole|straight|consecutive|solid|short|long|other)"
     r"(?= )"
 )
-_ORDINAL_SECOND = re.compile(r"[ -]second(?! \w)\b")
+_ORDINAL_SECOND = compiled(r"[ -]second(?! \w)\b")
 _HYPHENS = "-‐‑"
 _LONGEST_RACE = 300
 _SURELY_SCALES = frozenset("kKMbB")
@@ -37,7 +38,7 @@ _SURELY_SCALES = frozenset("kKMbB")
 
 @cache
 def _race() -> re.Pattern[str]:
-    return re.compile(rf"[kK](?= (?:[a-z]+ )?(?:{'|'.join(load('en', 'numbers')['races'])})\b)")
+    return compiled(rf"[kK](?= (?:[a-z]+ )?(?:{'|'.join(load('en', 'numbers')['races'])})\b)")
 
 
 class Term(NamedTuple):

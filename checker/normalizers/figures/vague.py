@@ -11,6 +11,7 @@ from checker.normalizers.figures.lexicon import Lexicon
 from checker.normalizers.figures.nouns import counted, unit_of
 from checker.normalizers.figures.simple import Simple
 from checker.normalizers.figures.vocabulary import vocabulary
+from checker.patterns import compiled
 
 _LONGEST_SIZE = 30  # characters in "multi-quadrillion-dollar"
 
@@ -41,7 +42,7 @@ def _sizes() -> re.Pattern[str]:
     digits = "|".join(load("en", "numbers")["digit_counts"])
     sums = "|".join(load("en", "numbers")["sum_digit_counts"])
     powers = "|".join(_powers())
-    return re.compile(
+    return compiled(
         rf"(?:{digits})(?:-figures?|[- ]digits?)\b|(?:{sums}) figures\b"
         rf"|multi[- ]?(?:{powers})\b|(?:an? )?(?:{powers})(?=-[a-z])",
         re.IGNORECASE,
@@ -71,7 +72,7 @@ def _counts() -> re.Pattern[str]:
     powers = "|".join(word for word, entry in known.words.items() if entry.kind in ("hundred", "scale"))
     alone = "|".join(sorted(known.vague))
     before = "|".join(sorted(known.vague_counts))
-    return re.compile(
+    return compiled(
         rf"(?:(?:a )?(?:{before}) (?:{powers}|dozen)|(?:{alone}))\b"
         rf"(?:(?: or even| of| and| to)? (?:{alone}|{powers})\b){{0,3}}",
         re.IGNORECASE,

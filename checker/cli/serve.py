@@ -81,6 +81,7 @@ KEY_VARIABLE = "FACTLINT_API_KEY"
     metavar="DIR",
     help="Read rule pages here too.",
 )
+@click.option("--open", "opened", is_flag=True, help="Open the page in the browser.")
 def command(
     host: str,
     port: int,
@@ -93,6 +94,7 @@ def command(
     max_waiting: int,
     max_per_client: int,
     rules_dirs: tuple[str, ...],
+    opened: bool,
 ) -> int:
     """Check articles over HTTP: for programs (/v1/check and /v1/facts, which /openapi.json describes), for
     clients of LanguageTool (/v2/check), and in the browser.
@@ -120,7 +122,7 @@ def command(
     )
     for problem in open_book(rules_dirs)[1]:
         complain(str(problem))
-    return CLEAN if run(config, sys.stdout) else UNCHECKED
+    return CLEAN if run(config, sys.stdout, opened) else UNCHECKED
 
 
 def _key(file: Path | None) -> str | None:

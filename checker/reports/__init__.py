@@ -39,10 +39,12 @@ class Result:
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """How to show results. severity: the lowest that is shown; width: columns of the screen."""
+    """How to show results. severity: the lowest that is shown; width: columns of the screen; with_text:
+    whether JSON repeats the text that offsets count in, which of a Word file is extracted."""
 
     severity: Severity = Severity.WARNING
     width: int = 100
+    with_text: bool = False
 
 
 def formats(command: Command) -> list[str]:

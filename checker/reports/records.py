@@ -15,7 +15,7 @@ from checker.findings import Edit, Finding, Locator, Origin, Place, Severity, Su
 from checker.namesheet import NameEntry, name_sheet
 from checker.normalizers.dates import iso_values
 from checker.quantities import Quantity
-from checker.reports import Result
+from checker.reports import Options, Result
 from checker.reports.canonical import canonical
 
 SCHEMA = 1
@@ -201,6 +201,12 @@ def sheet_record(report: Report) -> Record:
         "names": [name_record(entry) for entry in name_sheet(article)],
         "not_checked": [not_checked_record(note) for note in report.not_checked],
     }
+
+
+def text_record(report: Report, options: Options) -> Record:
+    """The text that offsets count in, and the format it was read as, where they are asked for."""
+    document = report.article.document
+    return {"format": document.format, "text": document.own_source} if options.with_text else {}
 
 
 def error_records(result: Result) -> list[Record]:

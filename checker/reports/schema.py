@@ -24,6 +24,11 @@ Located = Annotated[
 ]
 
 
+AskedFor = Annotated[
+    str | SkipJsonSchema[None], Field(description="The text that offsets count in: given with `with_text`.")
+]
+
+
 class _Model(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
 
@@ -94,6 +99,8 @@ class CheckedFileModel(_Model):
     findings: list[FindingModel]
     checked: dict[str, int]
     not_checked: list[NotCheckedModel]
+    format: AskedFor = None
+    text: AskedFor = None
 
 
 class CheckModel(_Model):
@@ -187,6 +194,8 @@ class FactsFileModel(_Model):
     quantities: list[QuantityModel]
     names: list[NameModel]
     not_checked: list[NotCheckedModel]
+    format: AskedFor = None
+    text: AskedFor = None
 
 
 class FactsModel(_Model):

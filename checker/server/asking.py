@@ -43,6 +43,10 @@ class HowToCheck(BaseModel):
     severity: Literal["error", "warning", "info"] = Field(
         default="warning", description="Give findings at or above this."
     )
+    with_text: bool = Field(
+        default=False,
+        description="Give the text that offsets count in too, and the format it was read as.",
+    )
 
     def work(self, asked: Asked, article: Sent) -> Work:
         """Raises ProblemError."""
@@ -56,7 +60,7 @@ class HowToCheck(BaseModel):
             date=day,
             min_confidence=self.min_confidence,
         )
-        return Work(asked, article, settings, Severity(self.severity))
+        return Work(asked, article, settings, Severity(self.severity), self.with_text)
 
 
 class TextRequest(HowToCheck):

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import ipaddress
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from checker.errors import SettingsError
 
+EVERYWHERE = ("", "0.0.0.0", "::")
 LOCAL_HOSTS = ("localhost", "127.0.0.1", "[::1]")
 """What a browser may call a server that listens on loopback; any other name in a request is another site's
 name that was made to point here (DNS rebinding)."""
@@ -59,6 +60,11 @@ class Config:
     @property
     def url(self) -> str:
         return f"http://{_in_brackets(self.host)}:{self.port}/"
+
+    @property
+    def page_url(self) -> str:
+        """Where a browser on this machine finds the page; one that listens everywhere is on loopback too."""
+        return replace(self, host="localhost").url if self.host in EVERYWHERE else self.url
 
 
 def is_loopback(host: str) -> bool:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import logging.config
 import socket
+import webbrowser
 from dataclasses import replace
+from threading import Thread
 from typing import TextIO
 
 import uvicorn
@@ -22,8 +24,10 @@ SHUTDOWN_SECONDS = 5
 """For requests in hand to be answered when the server is stopped."""
 
 
-def run(config: Config, out: TextIO) -> bool:
+def run(config: Config, out: TextIO, opened: bool = False) -> bool:
     """Serve until interrupted; says on `out` where. Returns whether the server ran.
+
+    opened: whether the page is opened in the user's browser, as soon as it is there.
 
     Raises SettingsError where the address cannot be listened on.
     """
@@ -45,6 +49,9 @@ def run(config: Config, out: TextIO) -> bool:
     logging.config.dictConfig(configuration())
     out.write(f"factlint: {'open' if page else 'listening at'} {config.url} (Ctrl-C stops)\n")
     out.flush()
+    if opened and page:
+        # Connections are accepted already and wait until the server answers them.
+        Thread(target=webbrowser.open, args=[config.page_url], daemon=True).start()
     server.run(sockets=[listening])
     return server.started
 

@@ -60,6 +60,7 @@ class Work:
     article: Sent
     settings: Settings = field(default_factory=Settings)
     severity: Severity = Severity.WARNING
+    with_text: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +98,8 @@ class Desk:
         if task.asked == "annotate":
             return _annotated(task, report)
         out = StringIO()
-        render(task.asked, "json", [Result(report.path, report)], out, Options(task.severity))
+        options = Options(task.severity, with_text=task.with_text)
+        render(task.asked, "json", [Result(report.path, report)], out, options)
         return out.getvalue().encode()
 
     def _matches(self, task: Matching) -> str:

@@ -30,6 +30,20 @@ def test_a_word_file_is_checked(client: TestClient) -> None:
     FactsModel.model_validate(client.post("/v1/facts", files=upload("a.docx", MANUSCRIPT)).json())
 
 
+def test_the_text_of_a_word_file_is_given_where_it_is_asked_for(client: TestClient) -> None:
+    """Offsets count in it."""
+    for path, model in (("/v1/check", CheckModel), ("/v1/facts", FactsModel)):
+        answer = client.post(path, files=upload("a.docx", MANUSCRIPT), data={"with_text": "true"}).json()
+        model.model_validate(answer)
+        read = answer["files"][0]
+        assert (read["format"], read["text"]) == ("docx", f"{WRONG}\nThey reopened the the pier.")
+        for found in (*read.get("findings", ()), *read.get("facts", ())):
+            for place in found.get("places", [found]):
+                assert read["text"][place["start"] : place["end"]] == place["text"]
+        plain = client.post(path, files=upload("a.docx", MANUSCRIPT)).json()
+        assert not {"format", "text"} & plain["files"][0].keys()
+
+
 def test_a_word_file_comes_back_with_comments(client: TestClient) -> None:
     answer = client.post("/v1/annotate", files=upload("a.docx", MANUSCRIPT), data={"ignore": "words"})
     assert (answer.status_code, answer.headers["content-type"]) == (200, WORD)

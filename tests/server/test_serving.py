@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import sys
+import time
 import urllib.error
 import urllib.request
 from collections.abc import Callable
@@ -62,6 +63,23 @@ def test_it_listens_on_loopback_answers_logs_and_stops(serve: Serve) -> None:
     ]
     assert "20 miles" not in json.dumps(log)
     assert code in (0, -15)
+
+
+def test_it_opens_the_page_in_the_browser(serve: Serve, tmp_path: Path) -> None:
+    """The program in BROWSER is started with the address, and gets an answer there."""
+    told = tmp_path / "told"
+    program = tmp_path / "browser.py"
+    program.write_text(
+        "import pathlib, sys, urllib.request\n"
+        "page = urllib.request.urlopen(sys.argv[1], timeout=30).read()\n"
+        f"pathlib.Path({str(told)!r}).write_text(sys.argv[1] + ' ' + str(b'<title>factlint' in page))\n"
+    )
+    served = serve("--open", BROWSER=f"{sys.executable} {program} %s")
+    for _ in range(300):
+        if told.exists() and told.read_text():
+            break
+        time.sleep(0.1)
+    assert told.read_text() == f"{served.url} True"
 
 
 def test_it_asks_for_the_key_of_a_file(serve: Serve, tmp_path: Path) -> None:

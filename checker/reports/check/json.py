@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import TextIO
 
 from checker.reports import Options, Result
-from checker.reports.records import SCHEMA, Record, dumps, error_records, report_record
+from checker.reports.records import SCHEMA, Record, dumps, error_records, report_record, text_record
 
 
 def render(results: Iterable[Result], out: TextIO, options: Options) -> None:
@@ -14,6 +14,8 @@ def render(results: Iterable[Result], out: TextIO, options: Options) -> None:
     errors: list[Record] = []
     for result in results:
         if result.report is not None:
-            files.append(report_record(result.report, options.severity))
+            files.append(
+                {**report_record(result.report, options.severity), **text_record(result.report, options)}
+            )
         errors.extend(error_records(result))
     out.write(dumps({"schema": SCHEMA, "files": files, "errors": errors}, indent=2) + "\n")

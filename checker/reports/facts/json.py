@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import TextIO
 
 from checker.reports import Options, Result
-from checker.reports.records import SCHEMA, Record, dumps, error_records, sheet_record
+from checker.reports.records import SCHEMA, Record, dumps, error_records, sheet_record, text_record
 
 
 def render(results: Iterable[Result], out: TextIO, options: Options) -> None:
@@ -14,6 +14,6 @@ def render(results: Iterable[Result], out: TextIO, options: Options) -> None:
     errors: list[Record] = []
     for result in results:
         if result.report is not None:
-            files.append(sheet_record(result.report))
+            files.append({**sheet_record(result.report), **text_record(result.report, options)})
         errors.extend(error_records(result))
     out.write(dumps({"schema": SCHEMA, "files": files, "errors": errors}, indent=2) + "\n")

@@ -21,6 +21,7 @@ COMMANDS = {
     "init": "Write a commented configuration to begin with.",
     "baseline": "Record today's findings, so that only new ones fail a check.",
     "batch": "Check articles in JSON lines, one finding list a row.",
+    "archive": "Check whole archives into Parquet, here or on a cluster, and go on after a stop.",
     "serve": "Check articles over HTTP, for programs and in the browser.",
     "lsp": "Serve an editor (language server).",
     "mcp": "Serve a writing assistant (Model Context Protocol).",
@@ -29,7 +30,7 @@ COMMANDS = {
 
 
 class LazyGroup(click.Group):
-    """Finds a command in the module of its name."""
+    """Finds a command in the module of its name, with underscores for hyphens."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         return list(COMMANDS)
@@ -37,7 +38,7 @@ class LazyGroup(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in COMMANDS:
             return None
-        module = importlib.import_module(f"checker.cli.{cmd_name}")
+        module = importlib.import_module(f"checker.cli.{cmd_name.replace('-', '_')}")
         command: click.Command = module.command
         return command
 

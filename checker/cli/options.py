@@ -20,7 +20,8 @@ from checker.reports import Command, formats
 F = TypeVar("F", bound=Callable[..., Any])
 
 
-def _date(ctx: click.Context, param: click.Parameter, value: str | None) -> date | None:
+def parsed_date(ctx: click.Context, param: click.Parameter, value: str | None) -> date | None:
+    """The value of an option that is a day."""
     from checker.documents import parse_date  # noqa: PLC0415  (only where a date is given)
 
     found = parse_date(value) if value else None
@@ -216,7 +217,7 @@ _RULE_OPTIONS = (
 date_option = click.option(
     "--date",
     "published",
-    callback=_date,
+    callback=parsed_date,
     metavar="DATE",
     help="The day of publication, in place of what the article says.",
 )

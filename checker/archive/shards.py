@@ -27,10 +27,10 @@ COMPRESSION = "zstd"
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A finished shard: the number of its split, its own in the split from 1, and what it holds.
+    """A finished shard: its split, its number in the split from 1, and what it holds.
 
-    next: the position in the split at which the next shard begins, or None where the split ends with this one.
-    done: the share of the split that is finished.
+    next: where in the split the next shard begins, or None where the split ends with this one. done: the
+    share of the split that is finished.
     """
 
     split: int

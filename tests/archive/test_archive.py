@@ -182,7 +182,7 @@ def test_a_poison_article_costs_one_row(tmp_path: Path) -> None:
     source = write_lines(tmp_path / "a.jsonl", rows)
     (tmp_path / "sitecustomize.py").write_text(POISON)
     path = os.pathsep.join([str(tmp_path), *filter(None, [os.environ.get("PYTHONPATH")])])
-    options = ("archive", source, "--isolated", "--output", tmp_path / "out", "--max-seconds", 3, "--jobs", 2)
+    options = ("archive", source, "--isolated", "--output", tmp_path / "out", "--max-seconds", 5, "--jobs", 2)
     ended = subprocess.run(
         [sys.executable, "-m", "checker", *map(str, options)],
         capture_output=True,
@@ -197,7 +197,7 @@ def test_a_poison_article_costs_one_row(tmp_path: Path) -> None:
         ("a9", "timeout"),
         ("a12", "memory"),
     ]
-    assert "SIGSEGV" in errors[0]["message"] and "3 s" in errors[1]["message"]
+    assert "SIGSEGV" in errors[0]["message"] and "5 s" in errors[1]["message"]
     assert ids(tmp_path / "out") == [row["id"] for row in rows if row["id"] not in {"a3", "a9", "a12"}]
 
 

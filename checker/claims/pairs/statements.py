@@ -41,6 +41,9 @@ PEOPLE = "noun:person"
 FATES = frozenset({"dead", "injured", "missing", "arrested"})
 """Groups of people by what happened to them."""
 
+COUNTS = (Kind.COUNT, Kind.NUMBER)
+"""Kinds of figures that a headline gives without saying what it counts ("leaves 40,000 without power")."""
+
 LEAST_BARE = 10_000
 """A number without a unit says what it counts only by its size; smaller ones may be anything, years too."""
 
@@ -264,11 +267,13 @@ def read_statements(
     values = Counter((key, figure.value) for _, figure, key in told)
     kinds = Counter(key for _, _, key in told)
     outdated = outdated_entries(document, dates_in)
-    in_story = {
-        (key, figure.value)
-        for _, figure, key in told
+    told_in_story = [
+        (claim, figure, key)
+        for claim, figure, key in told
         if document.blocks[figure.block].kind not in SUMMARIES and figure.block not in outdated
-    }
+    ]
+    in_story = {(key, figure.value) for _, figure, key in told_in_story}
+    counted = {figure.value for _, figure, _ in told_in_story if figure.kind in COUNTS}
     sentences: dict[tuple[int, int], Sentence] = {}
     statements = []
     for position, (claim, figure, key) in enumerate(told):
@@ -287,7 +292,9 @@ def read_statements(
                 sentence=sentences[place],
                 repeats=values[key, figure.value],
                 kind_count=kinds[key],
-                unmatched=block.kind in SUMMARIES and (key, figure.value) not in in_story,
+                unmatched=block.kind in SUMMARIES
+                and (key, figure.value) not in in_story
+                and not (figure.kind is Kind.NUMBER and figure.value in counted),
                 outdated=block.index in outdated,
                 above=_above(document, block),
             )

@@ -88,7 +88,7 @@ def _in_sentence(article: Article, rule: Rule, figure: Figure, number: int) -> I
     text, (_, end) = article.text_of(figure), article.sentence_at(figure.block, figure.start)
     start = figure.number_span[1]
     opening = OPENING.match(text, start, end)
-    if opening is None or not _announces(opening["noun"]) or _is_one_of(text, figure):
+    if opening is None or not _announces(opening) or _is_one_of(text, figure):
         return
     if _is_in_a_name(article, figure) or (opening["sign"] == "," and opening["tail"]):
         return
@@ -104,17 +104,22 @@ def _is_in_a_name(article: Article, figure: Figure) -> bool:
     return figure.words and figure.text[:1].isupper() and figure.start > start + 2
 
 
-def _announces(noun: str) -> bool:
-    """Whether the words after a number name things of which a list can follow."""
-    words = noun.lower().split()
+def _announces(opening: re.Match[str]) -> bool:
+    """Whether the words after a number name things of which a list can follow.
+
+    Before a colon the things may stand with what they do ("Three bidders remain: …"), unless they speak.
+    """
+    words = opening["noun"].lower().split()
     if not words or _not_listed() & set(words):
         return False
-    return words[-1].endswith("s") or words[-1] in _plurals()
+    does = words[1:]
+    if opening["sign"] == ":" and not opening["tail"] and not _words("speaks").search(opening["noun"]):
+        return any(map(_is_plural, words)) and not _words("clause").search(" ".join(does[:-1]))
+    return _is_plural(words[-1])
 
 
-@cache
-def _plurals() -> frozenset[str]:
-    return frozenset(("men", "women", "children"))
+def _is_plural(word: str) -> bool:
+    return word.endswith("s") or word in ("men", "women", "children")
 
 
 @cache
@@ -306,7 +311,7 @@ def _in_blocks(article: Article, rule: Rule, figure: Figure, number: int) -> Ite
     if len(text) - figure.end > 80 or re.search(r"[.:;]\s", text[figure.end :]):
         return
     opening = OPENING.match(text, figure.number_span[1])
-    if opening is None or not _announces(opening["noun"]) or _words("open").search(text[figure.start :]):
+    if opening is None or not _announces(opening) or _words("open").search(text[figure.start :]):
         return
     items = _items(article, following[0])
     if not 1 < len(items) <= 2 * number or _is_in_a_name(article, figure):

@@ -23,6 +23,7 @@ from checker.patterns import compiled
 from checker.rulebook import Rule
 
 AFTER = 40
+SOURCE = re.compile(r" (?:(?:comes|came|will come|is|was|to come|coming) )?from ")
 """Code points after a list in which words stand that belong to it."""
 
 MOST_PARTS = 30
@@ -91,8 +92,9 @@ def _listed(article: Article, rule: Rule, found: Found) -> Comparison | None:
     if _hold_each_other(article, parts):
         return skipped(article, (whole, *parts), "one part is of another")
     summed = found.frame == "summed"
-    if _is_share_of(article, whole):
-        return skipped(article, (whole, *parts), "a fraction of the whole is a part too")
+    apart = _why_no_whole(article, whole, parts)
+    if apart:
+        return skipped(article, (whole, *parts), apart)
     if summed and _adds_to_others(article, whole, parts):
         return skipped(article, (whole, *parts), "the total may hold more than these")
     last = parts[-1].end if summed else max(whole.start, parts[-1].end)
@@ -116,6 +118,18 @@ def _listed(article: Article, rule: Rule, found: Found) -> Comparison | None:
     if not _is_whole_list(article, rule, found, run, same):
         return None
     return _compared(article, rule, whole, run, same)
+
+
+def _why_no_whole(article: Article, whole: Figure, parts: Sequence[Figure]) -> str:
+    """Why the figure that is told before the parts is not what they make together, or ""."""
+    if all(_comes_from(article, each) for each in (whole, *parts)):
+        return "each amount has a source of its own"
+    return "a fraction of the whole is a part too" if _is_share_of(article, whole) else ""
+
+
+def _comes_from(article: Article, figure: Figure) -> bool:
+    """Whether a source follows the amount ("$24 million comes from the state, $14 million from the town")."""
+    return SOURCE.match(article.text_of(figure), figure.end) is not None
 
 
 def _is_share_of(article: Article, whole: Figure) -> bool:

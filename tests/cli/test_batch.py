@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Callable, Iterable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -202,7 +203,9 @@ def test_files_that_cannot_be_opened(factlint: Factlint, arguments: tuple[str, .
 def test_an_interruption_is_one_line(jobs: str) -> None:
     command = [sys.executable, "-m", "checker", "batch", "-", "--jobs", jobs]
     pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
-    with subprocess.Popen(command, **pipes) as process:
+    # Tests that run in the background ignore interruptions, and what they start would too.
+    heard = partial(signal.signal, signal.SIGINT, signal.SIG_DFL)
+    with subprocess.Popen(command, **pipes, preexec_fn=heard) as process:  # noqa: PLW1509 - no threads here
         assert process.stdin and process.stdout and process.stderr
         rows = lines({"id": number, "text": RIGHT} for number in range(100))
         process.stdin.write(rows.encode())

@@ -19,6 +19,7 @@ from checker.checks.age.statements import (
 )
 from checker.data import load
 from checker.documents.model import Block
+from checker.facts import DateFact
 from checker.patterns import compiled
 
 _PASSIVE = compiled(r"\b(?:was|were|been|being|is|are|be|got)(?: (?:\w+ly|also|first|then|later))? \Z")
@@ -96,13 +97,27 @@ def _matches(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
 
 
 def _is_dated(event: Statement) -> bool:
-    """Whether the event's date, if it has one, states its year, or is a day that has that of the article."""
+    """Whether the event's date, if it has one, states its year, is a day of the article's, or a weekday."""
     date = event.date
-    return date is None or date.year_from == "stated" or (date.day is not None and not date.relative)
+    if date is None or date.year_from == "stated" or is_weekday(date):
+        return True
+    return date.day is not None and not date.relative
+
+
+def is_weekday(date: DateFact) -> bool:
+    """Whether a date is a weekday and nothing else: "Tuesday", but not "next Tuesday"."""
+    return (
+        date.weekday is not None and date.day is None and date.spans == (("weekday", date.start, date.end),)
+    )
+
+
+def is_fronted(text: str, event: Statement) -> bool:
+    """Whether an event opens its sentence, with its subject behind it: "Founded in 1978, the airline …"."""
+    return text[event.sentence[0] : event.start].strip() == "" and text[event.end : event.end + 2] == ", "
 
 
 def _told_so(text: str, events: Sequence[Statement]) -> Iterator[Statement]:
-    """The events whose verb is the sentence's own: "was hired", "and hired" after such a one, "died"."""
+    """The events whose verb is the sentence's own: "was hired", "and hired" after one, "died", "Hired …,"."""
     active = frozenset(load("en", "dates_events")["active"])
     last: Statement | None = None
     for event in events:
@@ -112,6 +127,7 @@ def _told_so(text: str, events: Sequence[Statement]) -> Iterator[Statement]:
         joined = _JOINED.search(lead) is not None
         goes_on = joined and last is not None and last.sentence == event.sentence
         apposed = joined and (event.says == "born" or lead.rstrip()[-1:] in (",", "("))
-        if event.says in active or _PASSIVE.search(lead) or goes_on or apposed:
+        fronted = is_fronted(text, event)
+        if event.says in active or _PASSIVE.search(lead) or goes_on or apposed or fronted:
             yield event
             last = event

@@ -29,6 +29,8 @@ REQUIRED_LEVEL = {3: 76, 4: 72}
 REQUIRED_LEVEL_LONG = 60
 PARTICIPLE = 6
 """The least letters of a participle that "be" may be joined to; with fewer the pair is often a name."""
+PAST = 5
+"""The least letters of a verb in the past tense that a preposition may be joined to."""
 SHORT_WORD_PENALTY = 4
 """Added to the required level where the function word has two letters only."""
 
@@ -59,6 +61,7 @@ class Vocabulary:
     light_words: frozenset[str]
     words: frozenset[str]
     before_be: frozenset[str]
+    after_past: frozenset[str]
     abbreviations: frozenset[str]
     endings: frozenset[str]
 
@@ -156,6 +159,8 @@ def _split_score(one: str, two: str) -> int:
         return levels if heavy > 2 and len(one) + len(two) > 4 else 0
     if one == "be" and two.endswith(("ed", "en")) and len(two) >= PARTICIPLE:
         return levels if level(two) >= REQUIRED_LEVEL_LONG else 0
+    if one.endswith("ed") and two in vocabulary_.after_past and len(one) >= PAST:
+        return levels if level(one) >= REQUIRED_LEVEL_LONG else 0
     if one in function and level(two) >= _required(two, one):
         return levels
     if two in function and level(one) >= _required(one, two):

@@ -83,21 +83,37 @@ _ELSEWHERE = compiled(
     r"\b(?:in|at|from|near|over|off|to|of|left|leaves|reached|entered|hit|struck|shook|rocked|crossed|departed)\s+"
     r"(?:the\s+)?(?P<name>[A-Z][a-z]+)"
 )
+_BARE = compiled(r"(?<![\w.,:$£€/-])([01]\d|2[0-3])([0-5]\d) \($")
+"""Four digits right before the bracket that has the time of Greenwich: "at 0700 (0300 GMT)"."""
 _GREENWICH = frozenset({"gmt", "utc", "z"})
 
 
 def run(article: Article, rule: Rule) -> Iterator[Comparison]:
     """Two times side by side, each with its zone, that the text gives as one moment."""
     for block in article.prose:
-        times = [
-            fact for fact in article.dates_in(block.index) if fact.hour is not None and fact.until is None
-        ]
+        times = list(_times(article, block))
         if len(times) > 1:
             clocks = [_clock(block, fact) for fact in times]
             for stated, two in pairwise(clocks):
                 one = _placed(article, block, stated, two)
                 if one.zones and two.zones and _between().fullmatch(block.text, one.end, two.start):
                     yield _compared(article, rule, block, one, two)
+
+
+def _times(article: Article, block: Block) -> Iterator[DateFact]:
+    """The times of a block in order, with those that only the time of Greenwich behind them tells."""
+    last = 0
+    for fact in article.dates_in(block.index):
+        if fact.hour is None or fact.until is not None:
+            continue
+        bare = _BARE.search(block.text, last, fact.start) if fact.zone.lower() in _GREENWICH else None
+        if bare is not None:
+            start, end = bare.start(1), bare.end(2)
+            written = block.text[start:end]
+            hour, minute = int(bare[1]), int(bare[2])
+            yield DateFact(Kind.TIME, block.index, start, end, written, hour=hour, minute=minute, full=True)
+        yield fact
+        last = fact.end
 
 
 def _clock(block: Block, fact: DateFact) -> Clock:

@@ -20,14 +20,18 @@ POWER = r"(?:million|billion|trillion|bn|mn)\b"
 SPACED = (
     r"[0-9]{1,3}(?:,[0-9]{3})*(?: ?, 000| ,[0-9]{3})\b",  # "47, 000", "47 ,500"
     r"[0-9]{1,2} 0[0-9]{0,2}(?:,[0-9]{3})+\b",  # "2 00,000"
-    r"[$£€] ?[0-9]{1,3}(?:,[0-9]{3})*, [0-9]{3}\b",  # "$4, 250"
+    r"[$£€] ?[0-9]{1,3}(?:,[0-9]{3})*, [0-9]{3}(?:,[0-9]{3})*\b",  # "$4, 250"
     rf"[$£€] ?[0-9]{{1,3}} [0-9]{{1,2}}(?:\.[0-9]+)? ?{POWER}",  # "$1 2 million"
     rf"[$£€] ?[0-9]{{1,3}}(?:\. | \.)[0-9]{{1,2}} ?{POWER}",  # "$3. 5 million"
     r"[0-9]{1,2}(?:\. | \.)[0-9](?:%| percent\b| per cent\b)",  # "3. 5%"
 )
+MILLIONS = r"[0-9]{1,2}, [0-9]{3},[0-9]{3}\b"
+"""A space after the first comma of a figure, "1, 500,000", which may also be two figures."""
 TIMES = r"[0-9]{1,2}(?:: | :| : )[0-5][0-9] ?[ap]\.?m\b\.?"
 """A time with a space beside its colon: "10: 30 am"."""
 
+REACH = 16
+"""Characters before a figure in which the word before it stands."""
 SPACE = compiled(r"(?<=[\d,.:]) | (?=[,.:]\d)")
 
 
@@ -44,7 +48,7 @@ class Slip:
 def _scan() -> Scanner:
     table = load("en", "grouping")
     pattern = (
-        rf"(?P<figure>{'|'.join(SPACED)})|(?P<time>\b{TIMES})"
+        rf"(?P<figure>{'|'.join(SPACED)})|(?P<millions>{MILLIONS})|(?P<time>\b{TIMES})"
         rf"|(?P<short>\b(?:{'|'.join(map(re.escape, table['spaced']))}))|(?P<twice>{_twice(table)})"
     )
     return Scanner(pattern)
@@ -98,9 +102,17 @@ def _slip(text: str, start: int, found: str, group: str | None) -> Slip | None:
         return Slip(f"“{found}” says {sign} and {word}", _without_word(found), Severity.INFO)
     if text[max(0, start - 2) : start].strip().endswith(("=", "(")) and group == "figure" and ", " in found:
         return None  # data
+    if group == "millions" and not _before_millions().search(text[max(0, start - REACH) : start]):
+        return None
     mended = SPACE.sub("", found)
     what = "time" if group == "time" else "figure"
     return Slip(f"a space slipped into the {what} “{found}”", mended, Severity.WARNING)
+
+
+@cache
+def _before_millions() -> re.Pattern[str]:
+    words = "|".join(map(re.escape, load("en", "grouping")["before_millions"]))
+    return compiled(rf"\b(?:{words}) $")
 
 
 def _sign_and_word(found: str) -> tuple[str, str]:

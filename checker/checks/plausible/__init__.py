@@ -9,6 +9,7 @@ from typing import Any
 
 from checker.article import Article
 from checker.checks.plausible.countries import check_countries
+from checker.checks.plausible.named import check_named
 from checker.checks.plausible.ranges import Ranges
 from checker.data import load
 from checker.findings import Comparison
@@ -23,7 +24,8 @@ Number = str | int | float | None
 class Params:
     """The range of one thing, for a page of one's own, or the tables that ship with the package.
 
-    table: a table of ranges; countries: whether to look at the populations and areas of countries.
+    table: a table of ranges; countries: whether to look at the populations and areas of countries;
+    named: at the ages in commas behind names.
     what: what is measured, as it is to be called ("a parking fee"); before, after: phrases right beside the
     figure, of which one must be there; unless_before, unless_after: phrases that make it something else;
     sentence, unless_sentence: words that its sentence must, and must not, have; a star stands for any ending.
@@ -33,6 +35,7 @@ class Params:
 
     table: str = ""
     countries: bool = False
+    named: bool = False
     what: str = ""
     before: tuple[str, ...] = ()
     after: tuple[str, ...] = ()
@@ -54,6 +57,8 @@ def run(article: Article, rule: Rule) -> Iterator[Comparison]:
     yield from ranges.check(article, rule)
     if params.countries:
         yield from check_countries(article, rule)
+    if params.named:
+        yield from check_named(article, rule)
 
 
 @cache
@@ -63,6 +68,8 @@ def _table(name: str) -> Ranges:
 
 def _own(params: Params) -> Ranges:
     entry: dict[str, Any] = {
-        name: getattr(params, name) for name in Params.__slots__ if name not in ("table", "countries")
+        name: getattr(params, name)
+        for name in Params.__slots__
+        if name not in ("table", "countries", "named")
     }
     return Ranges([{**entry, "certain": True}])

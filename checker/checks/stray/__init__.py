@@ -49,7 +49,7 @@ def _pairs(article: Article, rule: Rule) -> Iterator[Comparison]:
         if (stray.block.index, stray.start) not in beside
     )
     for strays in (brackets, list(quotes)):
-        habit = sum(not stray.runs_on for stray in strays) > MOST_SLIPS
+        habit = sum(not (stray.runs_on or stray.of_link) for stray in strays) > MOST_SLIPS
         for stray in strays:
             yield Comparison("differs", finding=_finding(article, rule, stray, habit))
     if checked:
@@ -64,5 +64,5 @@ def _finding(article: Article, rule: Rule, stray: Stray, habit: bool) -> Finding
         f"nothing {missing} this {what} in its paragraph",
         (article.span_place(stray.block.index, stray.start, stray.start + 1),),
         confidence=0.85,
-        severity=Severity.INFO if stray.runs_on or habit else None,
+        severity=Severity.INFO if stray.runs_on or stray.of_link or habit else None,
     )

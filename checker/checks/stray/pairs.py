@@ -15,6 +15,7 @@ KINDS = frozenset(
     {
         BlockKind.TITLE,
         BlockKind.DECK,
+        BlockKind.HEADING,
         BlockKind.PARAGRAPH,
         BlockKind.LIST_ITEM,
         BlockKind.QUOTE,
@@ -34,7 +35,7 @@ MARKS = compiled(rf"[{QUOTES}]|''")
 TAG = compiled(r"<[A-Za-z]+[ >]")
 MATHS = compiled(r"[\[(]\s*-?[\d.∞]+\s*,\s*-?[\d.∞]+\s*[)\]]")
 ADDRESS = compiled(
-    r"=|://|www\.|/$|/.*/|\.(?:com|org|net|gov|edu|io|uk|eu|html?|php|aspx?|pdf|jpe?g|png)(?:/|$)",
+    r"=|://|#\w|www\.|/$|/.*/|\.(?:com|org|net|gov|edu|io|uk|eu|html?|php|aspx?|pdf|jpe?g|png)(?:/|$)",
     re.IGNORECASE,
 )
 """What is in a word before a closing bracket that is the rest of a link: "story.php?id=WY)", "act-2010/)"."""
@@ -58,13 +59,15 @@ def marks() -> Scanner:
 class Stray:
     """A mark at `start` of a block's text that has no partner.
 
-    runs_on: it may belong to a quotation that runs over paragraphs.
+    runs_on: it may belong to a quotation that runs over paragraphs. of_link: it stands behind a quotation
+    mark, as where a link with a title (`[text](address "title")`) was cut out but for its end.
     """
 
     block: Block
     start: int
     opens: bool
     runs_on: bool = False
+    of_link: bool = False
 
     @property
     def mark(self) -> str:
@@ -116,7 +119,7 @@ def _brackets(block: Block) -> list[Stray]:
             strays.append(at)
             del opened[-1:]  # a bracket of another kind in the place of the right one is one slip
     found = sorted(strays + opened)
-    return [Stray(block, at, text[at] in "([") for at in found]
+    return [Stray(block, at, text[at] in "([", of_link=text[at - 1 : at + 1] == '")') for at in found]
 
 
 def _is_mentioned(text: str, at: int) -> bool:

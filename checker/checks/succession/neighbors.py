@@ -10,6 +10,7 @@ from checker.agreement import Relation, compare_ranks
 from checker.article import Article
 from checker.checks._dates import is_correction
 from checker.checks._sums import either
+from checker.checks.succession.rows import count_names
 from checker.claims.marks import alternation
 from checker.data import load
 from checker.documents.model import Block
@@ -24,6 +25,10 @@ FAR = 5
 """How far off the next number may be for the two to be of one row."""
 AFTER = 24
 """Characters after "followed" in which its year stands."""
+LEAST_AHEAD = 3
+"""Names that must be ahead of a medal: two may be those of a pair."""
+PARTS = ("medal", "names", "first", "second", "roman")
+"""The groups of a match that a finding points to."""
 _YEAR = compiled(r"\b(?:1[5-9]|20)\d\d\b")
 _ROMAN_BESIDE = compiled(rf"(?P<lead>{CAPITAL}) (?P<first>\d{{1,3}}) \((?P<roman>[IVXLC]{{2,8}})\)")
 
@@ -81,6 +86,15 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str], int], ...]:
 
 
 @cache
+def _medal_patterns() -> re.Pattern[str]:
+    medals = alternation(load("en", "successions")["medals"])
+    return compiled(
+        rf"\b(?:[Ww]on|[Tt]ook|[Tt]akes|[Ww]ins|[Cc]laimed|[Ee]arned|[Gg]ot|[Ww]ith|[Ff]or) (?:the |a )?"
+        rf"(?P<medal>{medals})(?: medal)? behind (?P<names>[^.;()\n]{{3,90}}?)(?=[.;\n]|$)"
+    )
+
+
+@cache
 def _series() -> frozenset[str]:
     return frozenset(load("en", "successions")["series"])
 
@@ -93,13 +107,36 @@ def compare_neighbors(article: Article, rule: Rule) -> Iterator[Comparison]:
                 right = int(found["first"]) + step
                 if abs(int(found["second"]) - right) > FAR:
                     continue  # another office
-                if word == "followed" and _is_every_year(block.text, found):
+                if word == "followed" and (
+                    _is_every_year(block.text, found) or _is_told_itself(block.text, found, right)
+                ):
                     continue
                 way = "after" if step > 0 else "before"
                 told = f"the one {way} number {found['first']} is number {right}; stated: {found['second']}"
                 yield _judged(article, rule, block, found, int(found["second"]), right, told)
+    for block in article.whole.blocks_holding(" behind "):
+        yield from _medals(article, rule, block)
     for block in article.whole.blocks_holding(*(f"({digit}" for digit in "IVXLC")):
         yield from _romans(article, rule, block)
+
+
+def _is_told_itself(text: str, found: re.Match[str], number: int) -> bool:
+    """Whether the block tells of the one in between too, so that "followed" skips it: "and then the 4th"."""
+    told = re.compile(rf"\b{number}(?:st|nd|rd|th)\b")
+    return told.search(text, found.end()) is not None or told.search(text, 0, found.start()) is not None
+
+
+def _medals(article: Article, rule: Rule, block: Block) -> Iterator[Comparison]:
+    """Bronze behind three names or more: the third place has two ahead of it."""
+    for found in _medal_patterns().finditer(block.text):
+        ahead = count_names(found["names"])
+        place = load("en", "successions")["medals"][found["medal"].lower()]
+        # Two names may be those of a pair, and three those of a pair and a single.
+        if ahead < place or ahead < LEAST_AHEAD:
+            continue
+        right = f"with {ahead} ahead, the place is number {ahead + 1} or later"
+        told = f"{found['medal']} is for place {place}; {right}"
+        yield _judged(article, rule, block, found, place, ahead + 1, told)
 
 
 def _is_every_year(text: str, found: re.Match[str]) -> bool:
@@ -126,7 +163,7 @@ def _judged(
     written = found[0].lower()
     if either(load("en", "successions")["apart"]).search(written) or is_correction(written):
         return Comparison("not compared", reason="the row may have gaps, or is not stated as a fact")
-    names = ("first", "second" if "second" in found.re.groupindex else "roman")
+    names = [name for name in PARTS if name in found.re.groupindex]
     finding = rule.finding(
         told,
         [article.span_place(block.index, *found.span(name)) for name in names],

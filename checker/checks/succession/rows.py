@@ -247,7 +247,7 @@ def _ahead(sentence: Slotted, match: re.Match[str], number: Figure, straight: bo
         ahead, facts = int(other.value), (number, other)
     else:
         span = sentence.source(match.start("names")), sentence.source(match.end("names"))
-        ahead, spans = _names(sentence.block_text[slice(*span)]), (span,)
+        ahead, spans = count_names(sentence.block_text[slice(*span)]), (span,)
     if not ahead:
         return None
     told = f"with {ahead} ahead, the place is number {ahead + 1}; stated: {_whole(number)}"
@@ -259,7 +259,7 @@ _PERSON = rf"{_WORD}(?: (?:{_WORD}|de|van|von|da|of)){{0,6}}"
 _LIST = compiled(rf"{_PERSON}(?:(?:, and |, | and ){_PERSON}){{0,20}}")
 
 
-def _names(text: str) -> int:
+def count_names(text: str) -> int:
     """How many names a list has; 0 where it has anything else."""
     if not _LIST.fullmatch(text.strip()):
         return 0

@@ -30,6 +30,7 @@ _FILLER = compiled(
     r" (?:more|additional|extra|further|fewer|less|full|whole|straight|consecutive|solid|short|long|other)"
     r"(?= )"
 )
+_IN_A_ROW = frozenset({"straight", "consecutive"})
 _ORDINAL_SECOND = compiled(r"[ -]second(?! \w)\b")
 _HYPHENS = "-‐‑"
 _LONGEST_RACE = 300
@@ -217,7 +218,10 @@ def _unit_after(text: str, numeral: Numeral, lexicon: Lexicon) -> Match | None:
     if link and link.end() > numeral.end:
         return lexicon.phrase(text, link.end())
     filler = _FILLER.match(text, numeral.end)
-    return lexicon.phrase(text, filler.end()) if filler else None
+    unit = lexicon.phrase(text, filler.end()) if filler else None
+    if filler and unit and filler[0].strip() in _IN_A_ROW and unit.use.unit.name == "cup":
+        return None  # "five straight cups" are won
+    return unit
 
 
 def _scale_apart(text: str, start: int, numeral: Numeral, lexicon: Lexicon) -> Match | None:

@@ -13,6 +13,7 @@ RULES = {
     "holiday": "dates/holiday",
     "name_spelling": "names/spelling",
     "ordinal": "dates/ordinal",
+    "punctuation": "dates/punctuation",
     "same_event": "dates/relative",
     "title": "people/title",
     "zone": "dates/zone",

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import cache
+from typing import NamedTuple
 
 from checker.article import Article
 from checker.checks._words import is_mention
@@ -37,8 +37,7 @@ REACH = 400
 _DENIAL = compiled(r"\bnot\s+(?:on\s+)?$", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Exceptions:
+class Exceptions(NamedTuple):
     """Words that keep a date from being stated, as lower-case phrases. See the comments in the data."""
 
     mention: re.Pattern[str]

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 from itertools import pairwise
+from typing import NamedTuple
 from weakref import WeakKeyDictionary
 
 from checker.article import Article
@@ -36,8 +37,7 @@ ENDS = compiled(r"\s*[,;.)\]–—]|\s+-\s|\s*$|\s+(?:of|in|on|at|from|to|away|n
 FURTHER = compiled(r"\s*[;,/|]\s*(?:or\s+)?$", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Equivalents:
+class Equivalents(NamedTuple):
     """Two figures of one block that the article puts side by side as one amount.
 
     firm: the words leave no doubt that the second restates the first.

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fractions import Fraction
 from functools import cache
+from typing import NamedTuple
 
 from checker.agreement import Relation, Value, Verdict, magnitude, times
 from checker.article import Article
@@ -43,8 +44,7 @@ QUOTED_LOSS = 0.1
 """What a sum loses in confidence where it stands in a quotation."""
 
 
-@dataclass(frozen=True, slots=True)
-class Sum:
+class Sum(NamedTuple):
     """A sum that an article states.
 
     told: the sum as it comes out, in words; stated: what the article states for it; figures: with the label

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
 from itertools import takewhile
+from typing import NamedTuple
 
 from checker.article import Article
 from checker.checks._sums import NOT_STATED, alternatives, claim_of
@@ -51,8 +51,7 @@ ARTICLE = compiled(r"(?:a|an|the|its|his|her|their|our|my|your) ", re.IGNORECASE
 WORD = compiled(r"[^\W\d_][\w’'-]*")
 
 
-@dataclass(frozen=True, slots=True)
-class Listed:
+class Listed(NamedTuple):
     """A list that was announced: its span in the block, and how many things it can be taken to name."""
 
     start: int

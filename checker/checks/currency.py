@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 from functools import cache
 from itertools import pairwise
+from typing import NamedTuple
 
 from checker.agreement import Relation, Verdict, compare_at_rate, compare_rank, value_of
 from checker.article import Article
@@ -51,8 +51,7 @@ FOLLOWED = compiled(
 UPWARDS = frozenset({"more", "higher", "larger", "bigger", "greater", "dearer"})
 
 
-@dataclass(frozen=True, slots=True)
-class Exchange:
+class Exchange(NamedTuple):
     """An amount and its equivalent, with the time that their sentence speaks of.
 
     times: spans of days in which the rate may have been taken; none for the whole of history.

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime
 from fractions import Fraction
 from functools import cache
 from itertools import pairwise
+from typing import NamedTuple
 
 from checker.article import Article
 from checker.checks._dates import is_disputed, sentence_of
@@ -86,8 +87,7 @@ _UNIT_DAYS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Length:
+class Length(NamedTuple):
     """How long a span of dates may be said to be: from `low` to `high`, in days, and how it comes about."""
 
     low: Fraction

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from checker.agreement import compare_conversion
 from checker.article import Article
@@ -20,8 +20,7 @@ from checker.rulebook import Rule
 KINDS = (Kind.MEASURE, Kind.TEMPERATURE, Kind.DURATION, Kind.PERCENT)
 
 
-@dataclass(frozen=True, slots=True)
-class Measured:
+class Measured(NamedTuple):
     """One entry of `measured.yaml`: words beside a figure and the dimensions that cannot go with them."""
 
     what: str

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
 from operator import eq
 from typing import Any, NamedTuple
@@ -54,8 +53,7 @@ class Slip(NamedTuple):
     confidence: float
 
 
-@dataclass(frozen=True, slots=True)
-class Exemption:
+class Exemption(NamedTuple):
     """When a double of some word is English. See the comments in the data."""
 
     after: frozenset[str]
@@ -80,8 +78,7 @@ class Exemption:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Vocabulary:
+class Vocabulary(NamedTuple):
     function_words: frozenset[str]
     capitalized: frozenset[str]
     determiners: frozenset[str]

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 from itertools import combinations
+from typing import NamedTuple
 
 from checker.agreement import ages_within, compare_dates, years_between
 from checker.article import Article
@@ -32,8 +32,7 @@ _ALONE = compiled(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Order:
+class Order(NamedTuple):
     """Which verbs come first; `either` where both happen but once, and may be told in any order."""
 
     first: frozenset[str]
@@ -41,8 +40,7 @@ class Order:
     either: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Ages:
+class Ages(NamedTuple):
     """The ages, in whole years, at which the events of some verbs are possible."""
 
     verbs: frozenset[str]

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
 from itertools import pairwise
+from typing import NamedTuple
 
 from checker.article import Article
 from checker.checks._dates import MONTHS, REACH, WEEKDAYS, is_disputed, sentence_of, written
@@ -47,8 +47,7 @@ def run(article: Article, rule: Rule) -> Iterator[Comparison]:
                     yield _compared(article, rule, named, stated)
 
 
-@dataclass(frozen=True, slots=True)
-class Exceptions:
+class Exceptions(NamedTuple):
     """What keeps a named day from being compared. See the comments in the data."""
 
     differing: frozenset[str]

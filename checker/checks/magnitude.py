@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache
+from typing import NamedTuple
 
 from checker.article import Article
 from checker.canonical import in_words
@@ -43,8 +44,7 @@ class Params:
     least_words: int = 2
 
 
-@dataclass(frozen=True, slots=True)
-class Size:
+class Size(NamedTuple):
     """A vague size: its figure, and the least and greatest value that its words can mean."""
 
     figure: Figure

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
 
@@ -36,8 +35,7 @@ class Mention(NamedTuple):
     surname: str
 
 
-@dataclass(frozen=True, slots=True)
-class Titles:
+class Titles(NamedTuple):
     """form_of: family and title of each form; scanner: finds the blocks that may hold one before a name."""
 
     form_of: Mapping[str, tuple[str, str]]

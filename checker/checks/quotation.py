@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import cache, cached_property
 from itertools import pairwise
+from typing import NamedTuple
 
 from checker.article import Article
 from checker.claims.quotes import quoted_spans
@@ -42,8 +43,7 @@ def key_of(word: str) -> str:
     return word.lower().replace("’", "'").rstrip(".,")
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     text: str
     start: int
     end: int
@@ -78,8 +78,7 @@ class Quotation:
         return [key_of(word) for word in TOKEN.findall(self._text, *self._span)]
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(NamedTuple):
     """A stretch that differs: words of the one, words of the other, either of them perhaps empty."""
 
     one: tuple[Word, ...]

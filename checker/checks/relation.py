@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from checker.agreement import Verdict, compare_product, value_of
 from checker.article import Article
@@ -55,8 +55,7 @@ class Params:
     high: str | int | float = 1
 
 
-@dataclass(frozen=True, slots=True)
-class Relation:
+class Relation(NamedTuple):
     """A relation made ready: phrases as patterns, bounds as an interval."""
 
     what: str
@@ -70,8 +69,7 @@ class Relation:
     slack: Interval
 
 
-@dataclass(frozen=True, slots=True)
-class Stated:
+class Stated(NamedTuple):
     """The figures of one sentence that a relation ties: the factors in their order, and the result."""
 
     factors: tuple[Figure, ...]

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
 from itertools import compress, count, pairwise
+from typing import NamedTuple
 
 from checker.article import Article
 from checker.checks._words import attribute_spans, is_linked, is_mention
@@ -24,8 +24,7 @@ TERM_COUNT = 3
 PLAIN = compiled(r"[a-z]+")
 
 
-@dataclass(frozen=True, slots=True)
-class Vocabulary:
+class Vocabulary(NamedTuple):
     pairs: frozenset[str]
     pairs_before: Mapping[str, frozenset[str]]
     halves: frozenset[str]

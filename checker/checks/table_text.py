@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fractions import Fraction
 from functools import cache
+from typing import NamedTuple
 
 from checker.agreement import compare_with_cell
 from checker.article import Article
@@ -30,8 +31,7 @@ NEAREST = Fraction(5, 4)
 """How far apart, as a ratio, a figure and a cell may be that are taken for one where no noun says so."""
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(NamedTuple):
     """A cell that a sentence names by its row and column. nouns: words of the table's title and column."""
 
     table: Table

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache
+from typing import NamedTuple
 
 from checker.agreement import sums_to
 from checker.article import Article
@@ -26,8 +26,7 @@ WORD = compiled(r"[^\W\d_]+|%")
 INDENT = compiled(r"^(?:[-–—•·]\s|\s{2,}|\u2003|\u00a0{2,})")
 
 
-@dataclass(frozen=True, slots=True)
-class Sum:
+class Sum(NamedTuple):
     """Parts and their total, in one column or one row. across: the sum runs along a row."""
 
     parts: tuple[Cell, ...]

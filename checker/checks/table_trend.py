@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache
 from itertools import pairwise
+from typing import NamedTuple
 
 from checker.article import Article
 from checker.canonical import number
@@ -46,8 +47,7 @@ FEWEST = 3
 """Points from which a series has a course."""
 
 
-@dataclass(frozen=True, slots=True)
-class Series:
+class Series(NamedTuple):
     """Values over time, in order. label: the row or column that they stand in."""
 
     label: str

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from checker.article import Article
 from checker.checks._dates import (
@@ -46,8 +46,7 @@ _STATED_AFTER = compiled(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Pair:
+class Pair(NamedTuple):
     """A weekday and a day of the month stated together: `fact` holds the month and perhaps the year."""
 
     fact: DateFact
@@ -66,8 +65,7 @@ class Pair:
         return start, end + (text[end : end + 1] == ")" and "(" in text[start:end])
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(NamedTuple):
     """A pair whose weekday is wrong: the day that it names, and where its year came from."""
 
     pair: Pair

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
 from math import log
+from typing import NamedTuple
 
 from checker.claims.entities import entity_keys
 from checker.claims.model import Claim, Stance
@@ -32,8 +32,7 @@ STANCES_APART = frozenset({Stance.FORMER, Stance.TARGET, Stance.FORECAST, Stance
 """A figure of one of these stances does not contradict one that the article asserts."""
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(NamedTuple):
     """Reasons to take two claims for statements of one quantity.
 
     words: shared stems of content words; fields: shared fields of meaning beyond those words; entities:
@@ -60,8 +59,7 @@ class Evidence:
         return "both share: " + "; ".join(parts) if parts else "nothing shared"
 
 
-@dataclass(frozen=True, slots=True)
-class _Sentence:
+class _Sentence(NamedTuple):
     """What of a sentence counts, read once however many pairs it stands in."""
 
     text: str

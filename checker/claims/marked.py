@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from checker.claims.marks import ANY_MARK, MARKS, Writing, small, words_in
 from checker.claims.spoken import POINTS, spoken
@@ -33,8 +33,7 @@ KIND_CLASS = {
 _STATED = compiled(f"(?!{MARKS['date']}){ANY_MARK}")
 
 
-@dataclass(frozen=True, slots=True)
-class Window:
+class Window(NamedTuple):
     """A stretch of a marked text, and what it has for frames: its words and marks."""
 
     start: int
@@ -43,8 +42,7 @@ class Window:
     marks: str
 
 
-@dataclass(frozen=True, slots=True)
-class Marked:
+class Marked(NamedTuple):
     """A block with its facts written as marks.
 
     facts: the fact behind each mark, by its position in `text`; sentences: windows of one sentence; pairs: of

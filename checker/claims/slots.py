@@ -9,9 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache, cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 from checker.claims.marks import (
     CLOSED,
@@ -145,8 +144,7 @@ def _slot_name(fact: Fact) -> str:
     return fact.kind.value
 
 
-@dataclass(frozen=True, slots=True)
-class Phrase:
+class Phrase(NamedTuple):
     """One pattern of a table.
 
     source: its regular expression; gate: words of which a sentence must have one; needs: words of which it

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cached_property
+from typing import NamedTuple
 
 from checker.data import load
 from checker.documents.model import Block, BlockKind, Document
@@ -29,8 +30,7 @@ FEWEST_LINES = 3
 YEAR = compiled(r"(?:1[89]|20)\d\d$")
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """One cell. value and step as printed, without the column's multiplier; None where it holds no number.
 
     start, end: the number's span in the block's text, without sign and currency. unit: "%", a currency sign

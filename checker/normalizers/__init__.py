@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
+from typing import NamedTuple
 
 from checker.documents.model import BlockKind, Document
 from checker.facts import DateFact, Figure
@@ -16,8 +17,7 @@ from checker.normalizers.locale import Locale
 __all__ = ["ArticleFacts", "read_facts"]
 
 
-@dataclass(frozen=True, slots=True)
-class ArticleFacts:
+class ArticleFacts(NamedTuple):
     """Everything stated in an article, in document order."""
 
     figures: tuple[Figure, ...]

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
 from itertools import combinations
+from typing import NamedTuple
 
 from checker.agreement import (
     AGE_SLACK,
@@ -43,8 +43,7 @@ LAG = timedelta(days=400)
 """How long before its publication an article may have learned an age."""
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """A statement with the births that it leaves possible, for each time it may be told of.
 
     time: the year that it is told of, for the working; exact: whether the words state that time.

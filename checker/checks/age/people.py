@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from checker.article import Article
 from checker.checks._sums import either
@@ -27,8 +27,7 @@ Key = tuple[str, str]
 """Surname and given name, in lower case; the given name is empty where the article does not tell it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """A name in a block's text; `given` is empty where the surname stands alone."""
 
     start: int
@@ -37,8 +36,7 @@ class Mention:
     surname: str
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(NamedTuple):
     """Words of the table in lower case, as sets or as patterns for whole phrases."""
 
     no_names: frozenset[str]

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
+from typing import NamedTuple
 
 from checker.agreement import compare_age_gap
 from checker.article import Article
@@ -25,8 +25,7 @@ LONGEST = 70
 """How many characters may lie between a person's age and "her mother"."""
 
 
-@dataclass(frozen=True, slots=True)
-class Relatives:
+class Relatives(NamedTuple):
     """least, most: years by which the relative may be older; never: up to which it cannot be at all."""
 
     words: frozenset[str]

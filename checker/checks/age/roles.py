@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from checker.agreement import compare_ages
 from checker.article import Article
@@ -26,8 +26,7 @@ NEAR = 6
 """How many blocks after being told of somebody is named."""
 
 
-@dataclass(frozen=True, slots=True)
-class Aged:
+class Aged(NamedTuple):
     """Somebody with an age: `role` is how the text calls the person ("him" where it only has a pronoun)."""
 
     block: int

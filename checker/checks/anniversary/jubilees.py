@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from checker.article import Article
 from checker.checks._dates import REACH, dates_between, is_disputed
@@ -48,8 +48,7 @@ LEADS = ("nni", "ubilee", "enten", "Enten", "ENTEN", " years since ", " years af
 """Pieces of text of which one stands in every block that tells of an anniversary."""
 
 
-@dataclass(frozen=True, slots=True)
-class Jubilee:
+class Jubilee(NamedTuple):
     """An anniversary in the text: how many years, where its words stand, and where the event is named."""
 
     years: int

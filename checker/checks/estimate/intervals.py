@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from typing import NamedTuple
 
 from checker.agreement import (
     Relation,
@@ -50,8 +51,7 @@ class Case:
         return figure
 
 
-@dataclass(frozen=True, slots=True)
-class Judged:
+class Judged(NamedTuple):
     """What a case comes to: the figures concerned, whether they fit, what to say where they do not."""
 
     figures: tuple[Figure, ...]

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from checker.agreement import compare_rounded
 from checker.article import Article
@@ -66,8 +66,7 @@ def prepared(params: dict[str, Any], path: Path, lines: Sequence[str]) -> dict[s
     return {**params, "sheets": [], "facts": [*params.get("facts", ()), *map(list, rows)]}
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
+class Sheet(NamedTuple):
     """The facts of a rule by their subjects' names in small letters, and a pattern for those names."""
 
     by_subject: Mapping[str, tuple[HouseFact, ...]]

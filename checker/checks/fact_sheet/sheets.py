@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
+from typing import NamedTuple
 
 from checker.documents.tabular import read_tables, stamp
 from checker.errors import DocumentError, RuleError, SettingsError
@@ -29,8 +29,7 @@ Row = tuple[str, ...]
 """The cells of a fact in the order of `COLUMNS`."""
 
 
-@dataclass(frozen=True, slots=True)
-class HouseFact:
+class HouseFact(NamedTuple):
     """What the house knows. subjects: the subject's names, the main one first; measures: words of which one
     must stand in the sentence; value: a figure, or a date."""
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from checker.article import Article
 from checker.data import load
@@ -28,8 +28,7 @@ NO_FIGURE_BEFORE = "_#/\\@=.,:;'’‘"
 NO_FIGURE_AFTER = "_/\\@=:"
 
 
-@dataclass(frozen=True, slots=True)
-class Separated:
+class Separated(NamedTuple):
     """Digits with commas or points in them: where they stand, and their groups between commas."""
 
     start: int
@@ -121,8 +120,7 @@ def _is_date(article: Article, block: Block, found: Separated) -> bool:
     return any(fact.start < found.end and found.start < fact.end for fact in article.dates_in(block.index))
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(NamedTuple):
     """What is wrong with a figure's separators.
 
     mended: the figures that may be meant, with the reading of each; severity: None for the rule's own.

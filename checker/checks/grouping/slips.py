@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from checker.article import Article
 from checker.data import load
@@ -35,8 +34,7 @@ REACH = 16
 SPACE = compiled(r"(?<=[\d,.:]) | (?=[,.:]\d)")
 
 
-@dataclass(frozen=True, slots=True)
-class Slip:
+class Slip(NamedTuple):
     """What a scan finds: what is wrong with it, what it should be, and how grave that is."""
 
     message: str

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache
+from typing import NamedTuple
 
 from checker.agreement import (
     Relation,
@@ -64,8 +65,7 @@ class Told:
     figure: Figure | None
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
+class Shown(NamedTuple):
     """A share of the story, in percent: as it is told, the figures behind it, and the words shared."""
 
     value: Value

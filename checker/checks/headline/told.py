@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from checker.agreement import compare_restated
 from checker.article import Article
@@ -27,8 +27,7 @@ MUCH = 0.5
 TOLD, GIVEN = "headline_told", "headline_given"
 
 
-@dataclass(frozen=True, slots=True)
-class Summary:
+class Summary(NamedTuple):
     """A title, deck, caption, pull quote or box: its block, with its figures as marks, and its words."""
 
     block: Block
@@ -37,8 +36,7 @@ class Summary:
     years: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True)
-class Given:
+class Given(NamedTuple):
     """Figures of the story from which something follows, and what their sentence shares with a headline."""
 
     found: Found

@@ -8,6 +8,7 @@ import unicodedata
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from checker.checks.name_spelling.slips import Kind, Slip
 from checker.data import load
@@ -102,8 +103,7 @@ class Spelling:
         return [place.after for place in self.first]
 
 
-@dataclass(frozen=True, slots=True)
-class Names:
+class Names(NamedTuple):
     """The data of `data/en/names.yaml` that this check needs."""
 
     foreign: frozenset[str]

@@ -12,9 +12,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from difflib import get_close_matches
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from checker.facts import Kind
 from checker.patterns import compiled
@@ -46,16 +45,14 @@ _TOKEN = compiled(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Literal:
+class Literal(NamedTuple):
     """Text as it stands. any_ending: further letters may follow."""
 
     text: str
     any_ending: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Slot:
+class Slot(NamedTuple):
     """A fact. name: as the pattern has it, for messages; unit: its name, or "" for any."""
 
     name: str
@@ -64,23 +61,19 @@ class Slot:
     unit: str
 
 
-@dataclass(frozen=True, slots=True)
-class Gap:
+class Gap(NamedTuple):
     """Up to `GAP_WORDS` words."""
 
 
-@dataclass(frozen=True, slots=True)
-class Space:
+class Space(NamedTuple):
     """White space."""
 
 
-@dataclass(frozen=True, slots=True)
-class AnyWord:
+class AnyWord(NamedTuple):
     """One word."""
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(NamedTuple):
     """One of several sequences."""
 
     sequences: tuple[Sequence, ...]

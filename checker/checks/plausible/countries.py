@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache
+from typing import NamedTuple
 
 from checker.agreement import Relation, in_range
 from checker.article import Article
@@ -47,8 +47,7 @@ BEFORE_AREA = compiled(
 YEAR = compiled(r"\b(1\d{3}|20\d\d)\b")
 
 
-@dataclass(frozen=True, slots=True)
-class Country:
+class Country(NamedTuple):
     """population: people; area: square meters."""
 
     name: str

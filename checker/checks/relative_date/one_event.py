@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
 from itertools import combinations
+from typing import NamedTuple
 
 from checker.agreement import compare_dates, years_between
 from checker.article import Article
@@ -54,8 +54,7 @@ _NIGHT = compiled(r"\b(?:late|early|overnight|midnight|night|local time|GMT)\b")
 _OTHER_TIME = frozenset({BlockKind.QUOTE, BlockKind.TABLE_CELL, BlockKind.NOTE})
 
 
-@dataclass(frozen=True, slots=True)
-class Event:
+class Event(NamedTuple):
     """An event with its date, in the block in which it is told."""
 
     verb: str

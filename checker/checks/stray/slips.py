@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from checker.article import Article
 from checker.data import load
@@ -22,8 +22,7 @@ LARGEST_WEIGHT = 60
 """Below it, "st" after a number may be stone ("he weighs 12st")."""
 
 
-@dataclass(frozen=True, slots=True)
-class Slip:
+class Slip(NamedTuple):
     """What is wrong at a span of a block, and what to write instead. `safe`: the meaning cannot change."""
 
     start: int

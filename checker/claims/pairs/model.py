@@ -5,12 +5,11 @@ from __future__ import annotations
 import json
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 from math import exp, isfinite
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from checker.claims.pairs.features import FEATURES
 from checker.claims.pairs.scopes import Scope
@@ -21,8 +20,7 @@ TOLD = 4
 """How many of the features that counted are told to the editor."""
 
 
-@dataclass(frozen=True, slots=True)
-class Model:
+class Model(NamedTuple):
     """A logistic model: its intercept, its weights in the order of `FEATURES`, and its calibration.
 
     The calibration is a line through points: `confidences[i]` is the confidence of the raw score `scores[i]`;

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
+from typing import NamedTuple
 
 from checker.facts import Figure
 
@@ -26,8 +26,7 @@ class Slip(StrEnum):
     OTHER = "other"
 
 
-@dataclass(frozen=True, slots=True)
-class Printed:
+class Printed(NamedTuple):
     """What of a figure a slip can change, read once for all the pairs it stands in.
 
     base: the size of its value in base units, 0 where it states none; digits: as of `digits`; significant: as

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from checker.facts import DateFact, Kind
 from checker.normalizers.dates.vocabulary import Vocabulary
@@ -20,8 +19,7 @@ _JOINS_BEFORE = frozenset("$£€¥#@_&=+")
 _JOINS_AFTER = frozenset("%‰°_@$£€")
 
 
-@dataclass(frozen=True, slots=True)
-class Context:
+class Context(NamedTuple):
     """The text being read, with the vocabulary and locale to read it by."""
 
     text: str

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from checker.data import load
 from checker.patterns import compiled
@@ -28,8 +27,7 @@ def plain_key(name: str) -> str:
     return key(name).replace("'", "")
 
 
-@dataclass(frozen=True, slots=True)
-class Vocabulary:
+class Vocabulary(NamedTuple):
     """The words of one language's dates. All keys are as `key` makes them."""
 
     months: dict[str, int]

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from checker.data import load
 from checker.normalizers.figures import hedges
@@ -51,8 +51,7 @@ _POINTING = frozenset(
 )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class _Table:
+class _Table(NamedTuple):
     labels: frozenset[str]
     names: frozenset[str]
     idioms: re.Pattern[str]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -32,8 +31,7 @@ class NounPhrase(NamedTuple):
     adjective: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class _Nouns:
+class _Nouns(NamedTuple):
     irregular: dict[str, str]
     same: frozenset[str]
     stop: frozenset[str]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache
 from typing import Literal, NamedTuple
@@ -19,8 +18,7 @@ class NumberWord(NamedTuple):
     value: int
 
 
-@dataclass(frozen=True, slots=True)
-class Vocabulary:
+class Vocabulary(NamedTuple):
     """Words by what they do; `parts` are denominators by singular and plural, scales are multipliers."""
 
     words: dict[str, NumberWord]

@@ -25,6 +25,7 @@ from multiprocessing.context import BaseContext
 from multiprocessing.process import BaseProcess
 from typing import Any, Generic, TypeVar
 
+from checker.collecting import collect_seldom
 from checker.errors import FactlintError
 
 Task = TypeVar("Task")
@@ -312,6 +313,7 @@ def _work(connection: Connection, make: Callable[[], Callable[[Any], Any]], limi
     """The life of a process: answer tasks until the pool goes away."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the pool's process decides what Ctrl-C means
     threading.Thread(target=_die_with_parent, daemon=True).start()
+    collect_seldom()
     if limits.memory is not None:
         _limit_memory(limits.memory)
     try:

@@ -10,6 +10,7 @@ from contextlib import suppress
 import click
 
 from checker.cli.exits import BROKEN_PIPE, INTERRUPTED, UNCHECKED, complain
+from checker.collecting import collect_seldom
 from checker.errors import FactlintError
 from checker.version import __version__
 
@@ -58,6 +59,7 @@ def cli() -> None:
 def main() -> None:
     """Run the command line. Whatever goes wrong is told in one line."""
     _tolerate_encodings()
+    collect_seldom()
     status = _run()
     keep_patterns()
     try:

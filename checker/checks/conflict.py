@@ -10,6 +10,7 @@ from functools import cached_property
 from checker.agreement import Relation, Verdict, compare_restated, compare_rounded
 from checker.article import Article
 from checker.canonical import canonical, figure_in_words, number, rounded
+from checker.checks._accounts import follows
 from checker.claims.pairs import (
     Model,
     Scope,
@@ -34,6 +35,9 @@ TOLD_WORDS = 3
 
 LIKE_SIZE = Fraction(5, 2)
 """How many times as large one value may be that was right for an earlier version of the story."""
+
+SMALL_COUNT = 100
+"""Below it a count may be told in parts, each of which is a figure of the article."""
 
 BORNE_OUT = 0.5
 """The raw score from which a statement that agrees with a headline is taken for what the headline means."""
@@ -91,7 +95,7 @@ def run(article: Article, rule: Rule) -> Iterator[Comparison]:
         for pair in article.once("pairs", _scored_pairs)
         if pair.scope == params.scope and pair.score >= params.least_score and _is_telling(pair)
     ]
-    apart = [pair for pair in pairs if not pair.verdict.agrees]
+    apart = [pair for pair in pairs if not pair.verdict.agrees and not _is_accounted_for(article, pair)]
     for pair in pairs:
         if pair.verdict.agrees:
             working = (_working(pair),)
@@ -100,12 +104,16 @@ def run(article: Article, rule: Rule) -> Iterator[Comparison]:
         yield _report(article, rule, cluster)
 
 
+def statements_of(article: Article) -> list[Statement]:
+    """The statements of an article that are compared with each other, read once."""
+    return article.once("statements", lambda a: read_statements(a.document, a.claims, a.dates_in))
+
+
 def _scored_pairs(article: Article) -> list[Pair]:
     """Every candidate pair with its score."""
     models = load_models(article.weights) if article.weights else load_models()
-    statements = read_statements(article.document, article.claims, article.dates_in)
     pairs = []
-    for candidate in candidate_pairs(article.document, statements):
+    for candidate in candidate_pairs(article.document, statements_of(article)):
         one, other, closest = candidate
         if _is_each(article, one) != _is_each(article, other):
             continue
@@ -125,7 +133,7 @@ def _bears_out(pair: Pair) -> bool:
         return False
     places = [(side.figure.step or 1) * side.figure.unit.factor for side in _sides(pair)]
     one, other = (replace(figure, hedge=None) for figure in _figures(pair))
-    return places[1] <= places[0] and compare_rounded(_comparable(one, other), other).agrees
+    return places[1] <= places[0] and compare_rounded(comparable(one, other), other).agrees
 
 
 def _is_borne_out(pair: Pair, borne_out: Collection[Statement]) -> bool:
@@ -151,6 +159,13 @@ def _is_telling(pair: Pair) -> bool:
     if pair.scope is Scope.SUMMARY:
         return is_slip or _is_single_digit(pair) or _may_be_left_behind(pair)
     return is_slip and (pair.verdict.relation is not Relation.POSSIBLE or _have_one_hedge(pair))
+
+
+def _is_accounted_for(article: Article, pair: Pair) -> bool:
+    """Whether a small count of the story is the other with or without a part that the article tells."""
+    first, second = sorted((pair.one, pair.other), key=lambda statement: statement.position)
+    counts = first.figure.kind is Kind.COUNT and max(first.printed.base, second.printed.base) < SMALL_COUNT
+    return counts and pair.scope is Scope.STORY and follows(article, first.figure, second.figure)
 
 
 def _is_single_digit(pair: Pair) -> bool:
@@ -199,13 +214,13 @@ def _assumed_slip(one: Statement, other: Statement, scope: Scope) -> Slip | None
 
 def _verdict(one: Statement, other: Statement) -> Verdict:
     """How the values stand; a headline may round."""
-    figure = _comparable(one.figure, other.figure)
+    figure = comparable(one.figure, other.figure)
     if one.is_summary or other.is_summary:
         return compare_rounded(figure, other.figure)
     return compare_restated(figure, other.figure)
 
 
-def _comparable(figure: Figure, other: Figure) -> Figure:
+def comparable(figure: Figure, other: Figure) -> Figure:
     """The figure in the unit of the other where both count people under two names."""
     return replace(figure, unit=other.unit) if figure.dimension != other.dimension else figure
 
@@ -256,7 +271,7 @@ def _report(article: Article, rule: Rule, cluster: Sequence[Pair]) -> Comparison
         confidence=best.confidence,
         severity=Severity.ERROR if severe else Severity.WARNING,
         working=working,
-        suggestions=(_mend(article, one, other), _mend(article, other, one)),
+        suggestions=(mend(article, one, other), mend(article, other, one)),
     )
     facts = tuple(statement.figure for statement in members)
     return Comparison("differs", facts, working, best.verdict.tolerance, finding=finding, one_quantity=True)
@@ -315,6 +330,7 @@ def _ratio(one: Figure, other: Figure) -> str:
     return f", {number(rounded(high / low))} times as much" if low else ""
 
 
-def _mend(article: Article, wrong: Figure, right: Figure) -> Suggestion:
+def mend(article: Article, wrong: Figure, right: Figure) -> Suggestion:
+    """The offer to write one of two values in place of the other."""
     edit = article.edit(wrong.block, wrong.start, wrong.end, right.text)
     return Suggestion(f"if “{right.text}” is right: replace “{wrong.text}”", (edit,))

@@ -154,11 +154,23 @@ def _is_apart_from_summary(one: Statement, other: Statement) -> bool:
     return not (one.unmatched or other.unmatched) or _are_other_durations(one, other)
 
 
+def told_apart(document: Document, one: Statement, other: Statement) -> bool:
+    """Whether the words of two statements of the story make them two things, whatever they share."""
+    groups = _of_two_groups(one, other) or are_apart(one.basis, other.basis) or _is_added_to(one, other)
+    return groups or _in_two_entries(document, one, other) or _of_two_times_or_names(one, other)
+
+
+def _of_two_times_or_names(one: Statement, other: Statement) -> bool:
+    pairs = ((one.years, other.years), (one.months, other.months), (one.marks, other.marks))
+    if one.is_part != other.is_part:
+        return True
+    return any(_differ(first, second) for first, second in pairs) or _of_two_names(one, other)
+
+
 def _is_apart_in_story(one: Statement, other: Statement) -> bool:
     if one.listed and other.listed:
         return True  # items of a list are alike and each is a thing of its own
-    pairs = ((one.years, other.years), (one.months, other.months), (one.marks, other.marks))
-    if any(_differ(first, second) for first, second in pairs) or _of_two_names(one, other):
+    if _of_two_times_or_names(one, other):
         return True
     if _of_two_numbers(one, other):
         return True

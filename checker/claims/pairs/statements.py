@@ -112,6 +112,11 @@ class Sentence:
         return basis_of(self._text)
 
     @cached_property
+    def part(self) -> bool:
+        """Whether it tells of a part of what was spoken of."""
+        return not _words_of_parts().isdisjoint(map(str.lower, self._forms))
+
+    @cached_property
     def contrast(self) -> bool:
         """Whether it sets figures against each other."""
         return _contrast().search(self._text.lower()) is not None
@@ -213,6 +218,11 @@ class Statement:
     def is_added(self) -> bool:
         """Whether the figure comes on top of another one ("24 other states", "another $4 million")."""
         return not _additions().isdisjoint((self.lead, *self.right[:1]))
+
+    @property
+    def is_part(self) -> bool:
+        """Whether its sentence speaks of a part ("the trams alone cost $4 million")."""
+        return self.sentence.part
 
     @cached_property
     def clause(self) -> dict[str, float]:
@@ -352,6 +362,11 @@ def key_of(figure: Figure) -> str:
 @cache
 def _additions() -> frozenset[str]:
     return frozenset(load("en", "claims")["additions"])
+
+
+@cache
+def _words_of_parts() -> frozenset[str]:
+    return frozenset(load("en", "claims")["part_alone"])
 
 
 @cache

@@ -11,6 +11,7 @@ from checker.article import Article
 from checker.claims.words import WORD
 from checker.data import load
 from checker.facts import Figure, Kind
+from checker.patterns import compiled
 
 MOST_PARTS = 200
 """Figures of an article among which sums are looked for: with more, any value is the sum of two."""
@@ -85,4 +86,4 @@ def _between(article: Article, one: Figure, other: Figure) -> str:
 @cache
 def _one_more() -> re.Pattern[str]:
     words = "|".join(map(re.escape, load("en", "recalled")["one_more"]))
-    return re.compile(rf"\b(?:{words})\b", re.IGNORECASE)
+    return compiled(rf"\b(?:{words})\b", re.IGNORECASE)

@@ -79,6 +79,8 @@ def _is_number_of_things(figure: Figure) -> bool:
     plain = figure.kind in (Kind.COUNT, Kind.NUMBER) and figure.hedge is None and figure.per is None
     if not plain or figure.value is None or figure.value.denominator != 1 or figure.adjective:
         return False
+    if _words("loose").search(figure.text):
+        return False
     return FEWEST <= figure.value <= MOST and figure.step == 1
 
 

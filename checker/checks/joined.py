@@ -256,7 +256,7 @@ def _fits_sentence(before: str, after: str) -> bool:
         and (after in ("A", "I") or (len(after) > 1 and after[0].isupper() and after[1:].islower()))
         and level(after) >= KNOWN_WORD
         and (level(before) >= KNOWN_WORD or (before.islower() and level(after) >= SENTENCE_OPENER))
-        and (before.islower() or level(after) >= VERY_COMMON)
+        and (before.islower() or level(after) >= SENTENCE_OPENER)
     )
 
 

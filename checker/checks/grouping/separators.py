@@ -21,6 +21,8 @@ MOST_GROUPS = 12
 YEARS = compiled(r"(?:1[5-9]|20)\d\d")
 CURRENCY = compiled(r"(?:[$£€¥₹]|USD|EUR|GBP)\s?$")
 WORD_BEFORE = compiled(r"([^\W\d_]+)\.?\s+$")
+OPENING, CLOSING = ("(", "["), (")", "]")
+"""What stands around a point or an interval: "(3,4)", "[0,1)"."""
 GROUPED_BEFORE = compiled(r"\d,\d{3}[-–—]$")
 GROUPED_AFTER = compiled(r"[-–]\d{1,3},\d{3}(?!\d)")
 ORDINAL = compiled(r"(?:st|nd|rd|th)\b")
@@ -112,7 +114,7 @@ def _is_figure(found: Separated) -> bool:
         return False
     if after in (",", ".") and found.after[1:2].isdigit():
         return False
-    is_point = before == "(" and after == ")" and len(found.text) < 6 and len(found.groups) == 2
+    is_point = before in OPENING and after in CLOSING and len(found.text) < 6 and len(found.groups) == 2
     return len(found.groups) <= MOST_GROUPS and not is_point
 
 

@@ -32,6 +32,8 @@ LOCATED = compiled(
 INNER_CAPITAL = compiled(r"(?<=.)[A-Z]")
 """What products and protocols are told from their like by, beside a letter ("HtTP", "HtSP")."""
 STEM = 6
+CAPITALS = re.compile(r"[^A-Z]+")
+BECOMES = ("or", "->", "=>", "→")
 MENTION_QUOTES = frozenset("\"“”'‘’")
 
 WEIGHTS = {
@@ -132,6 +134,12 @@ def are_two_words(one: str, two: str) -> bool:
             if a.endswith(ending) and b.endswith(other) and a[: -len(ending)] == b[: -len(other)]:
                 return True
     return False
+
+
+def are_other_initials(one: str, two: str) -> bool:
+    """Whether both have capitals inside and differ in a capital, as the initials of two things do."""
+    both = INNER_CAPITAL.search(one) and INNER_CAPITAL.search(two)
+    return bool(both) and CAPITALS.sub("", one) != CAPITALS.sub("", two)
 
 
 def _without_accents(word: str) -> str:
@@ -312,4 +320,4 @@ def _spelled_between(text: str, a: NameWord, b: NameWord) -> bool:
     if len(between) > 60:
         return False
     words = {word.strip(".,;:()[]“”\"'").lower() for word in between.split()}
-    return not names().noted.isdisjoint(words) or between.strip(" (,") == "or"
+    return not names().noted.isdisjoint(words) or between.strip(" (,") in BECOMES

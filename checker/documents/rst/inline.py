@@ -38,6 +38,9 @@ _OPAQUE = frozenset(
     " download numref eq token makevar mimetype regexp any".split()
 )
 """Roles whose text is no prose, or is filled in elsewhere; their domain ("py:") does not count."""
+_PROSE = frozenset("emphasis strong sub subscript sup superscript title title-reference t".split())
+"""Roles of the language itself; one that a project makes for its numbers of issues says nothing else."""
+_LETTER = re.compile(r"[^\W\d_]")
 _REFERENCES = frozenset({"ref", "doc"})
 """Roles whose text is the name of a target unless they give a text of their own."""
 _SUPERSCRIPTS = str.maketrans("0123456789+-−", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻")
@@ -78,7 +81,11 @@ def _role(found: re.Match[str]) -> Iterator[Edit]:
     name = found["name"].rsplit(":", 1)[-1]
     if name in ("sup", "superscript") and len(found["said"]) <= 3:
         yield Edit(*found.span(), found["said"].translate(_SUPERSCRIPTS))
-    elif name in _OPAQUE or (name in _REFERENCES and not _TARGET.search(found["said"])):
+    elif (
+        name in _OPAQUE
+        or (name not in _PROSE and not _LETTER.search(found["said"]))
+        or (name in _REFERENCES and not _TARGET.search(found["said"]))
+    ):
         yield Edit(*found.span(), REMOVED)
     else:
         yield from _titled(found, "said")

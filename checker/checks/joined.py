@@ -38,6 +38,8 @@ SENTENCE_OPENER = 88
 """The level of words such as "each" and "the", with which sentences begin."""
 
 BORDER = compiled(r"[.?!,](?=[”’\"')]{0,2}[^\W\d_])(?<=[^\W\d_].)")
+CALLED = compiled(r"\(|:[^\s]")
+"""After a word: a function and its arguments, or the scheme of an address."""
 BEFORE_BORDER = compiled(r"(?<![\w'’])[^\W\d_]+$")
 AFTER_BORDER = compiled(r"(?P<closing>[”’\"')]{0,2})(?P<word>[^\W\d_]+)(?=[\s,’']|$)")
 LONGEST_WORD = 40
@@ -183,6 +185,8 @@ def _joined_words(text: str, pattern: re.Pattern[str], pairs: dict[str, int]) ->
     for match in pattern.finditer(text):
         start, end = match.span()
         if is_linked(text, start, end) or is_mention(text, start, end) or _is_half(text, start, end):
+            continue
+        if CALLED.match(text, end):
             continue
         at = pairs[match[0].lower()]
         if _is_be(match[0], at) and not _before_be(text, start):

@@ -21,6 +21,7 @@ COMMON_WORD = 65
 KNOWN_WORD = 55
 """The level up to which a half counts as no word: the lexicon holds rare ones such as "ment"."""
 TERM_COUNT = 3
+VOWEL = compiled(r"[aeiouy]")
 PLAIN = compiled(r"[a-z]+")
 
 
@@ -91,8 +92,8 @@ def _is_one_word(one: str, two: str, count_of: Callable[[bytes], int]) -> bool:
         return True
     if not (PLAIN.fullmatch(one) and PLAIN.fullmatch(two)) or level(one + two) < COMMON_WORD:
         return False
-    if not vocabulary_.halves.isdisjoint((one, two)):
-        return False
+    if not vocabulary_.halves.isdisjoint((one, two)) or (one == "a" and not VOWEL.search(two)):
+        return False  # behind an article, letters without a vowel are initials ("a dvd")
     # A half that is no word and comes back is a name or a term.
     unknown = [half for half in (one, two) if level(half) < KNOWN_WORD]
     return bool(unknown) and all(len(half) > 1 and count_of(half.encode()) < TERM_COUNT for half in unknown)

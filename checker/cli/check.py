@@ -53,6 +53,9 @@ from checker.settings import NEVER, FileSettings, RunSettings
 @as_option
 @configuration_options
 @click.option(
+    "--force-exclude", is_flag=True, help="Let exclude leave out files named on the command line too."
+)
+@click.option(
     "--baseline", type=click.Path(), metavar="FILE", help="Leave out the findings that this file records."
 )
 @click.option(
@@ -92,6 +95,7 @@ def command(
     since: str | None,
     previous: str | None,
     across: bool,
+    force_exclude: bool,
     fix: bool,
     diff: bool,
     annotate: str | None,
@@ -116,14 +120,16 @@ def command(
         refuse_unfit(paths, annotate)
     edit = Edit(since, previous)
     is_cached = not (no_cache or timing or edit.is_told)
-    options = _Options(files, fix, diff, annotate, edit, across, jobs, is_cached, timing, statistics)
+    options = _Options(
+        files, fix, diff, annotate, edit, across, force_exclude, jobs, is_cached, timing, statistics
+    )
     if not watch:
         return _check(paths, chosen, options)
     if fix or annotate is not None or "-" in paths:
         raise SettingsError("--watch cannot go with --fix, --annotate or standard input")
     return watching(
         lambda: _check(paths, configuration(context.params), options),
-        lambda: tasks(paths or ["."], configuration(context.params)),
+        lambda: tasks(paths or ["."], configuration(context.params), force_exclude),
     )
 
 
@@ -137,6 +143,7 @@ class _Options:
     annotate: str | None
     edit: Edit
     across: bool
+    force_exclude: bool
     jobs: int
     is_cached: bool
     timing: bool
@@ -146,7 +153,7 @@ class _Options:
 def _check(paths: tuple[str, ...], chosen: Configuration, options: _Options) -> int:
     """Check everything once. Returns the exit status."""
     run = chosen.run()
-    everything = tasks(paths or ["."], chosen)
+    everything = tasks(paths or ["."], chosen, options.force_exclude)
     verdict = Verdict(everything)
     with ResultCache() if options.is_cached else nullcontext() as cache:
         results = _results(everything, options, cache)

@@ -40,8 +40,12 @@ class Task(NamedTuple):
     earlier: Earlier | None = None
 
 
-def tasks(paths: Iterable[str], configuration: Configuration) -> list[Task | Result]:
+def tasks(
+    paths: Iterable[str], configuration: Configuration, force_exclude: bool = False
+) -> list[Task | Result]:
     """Each article named or found in a folder named, once; an error where there is none.
+
+    force_exclude: leave out files that `exclude` fits even where they are named themselves.
 
     Raises SettingsError for configuration that does not fit.
     """
@@ -52,7 +56,8 @@ def tasks(paths: Iterable[str], configuration: Configuration) -> list[Task | Res
     for path in paths:
         inside = Found((), ()) if path == STDIN else find_articles([path], choice=configuration)
         for name in [path] if path == STDIN else map(str, inside.files):
-            found.setdefault(name, Task(name, configuration.file(name)))
+            if not (force_exclude and name != STDIN and configuration.excludes(name)):
+                found.setdefault(name, Task(name, configuration.file(name)))
         for error in inside.errors:
             found.setdefault(f"{path}\0", Result(path, error=error))
     return list(found.values())

@@ -62,6 +62,10 @@ class Configuration:
                 included = self._patterns_of(layer, "include", layer.values["include"]).fits(file)
         return included and not self._is_excluded(file)
 
+    def excludes(self, file: str | Path) -> bool:
+        """Whether an `exclude` leaves out a file, itself or with a folder above it."""
+        return self._is_excluded(Path(file).absolute())
+
     def _is_excluded(self, path: Path, is_folder: bool = False) -> bool:
         excluded = False
         for layer in self._layers(path.parent):

@@ -27,6 +27,7 @@ class Summary:
     not_made: Counter[str] = field(default_factory=Counter)
     shown: Counter[Severity] = field(default_factory=Counter)
     hidden: Counter[Severity] = field(default_factory=Counter)
+    suppressed: int = 0
 
     def add(self, result: Result, lowest: Severity) -> None:
         report = result.report
@@ -40,6 +41,7 @@ class Summary:
         for finding in report.findings:
             counts = self.shown if finding.severity.rank >= lowest.rank else self.hidden
             counts[finding.severity] += 1
+        self.suppressed += sum(finding.severity.rank >= lowest.rank for finding in report.suppressed)
         for note in report.not_checked:
             if note.rule:
                 self.not_made[note.rule] += note.count
@@ -57,7 +59,9 @@ class Summary:
                 yield "No article was checked."
             return
         unchecked = f", {self.errors} not checked" if self.errors else ""
-        yield f"{self._findings()} in {counted(self.files, 'article')}{unchecked}; {self._comparisons()}."
+        suppressed = f" ({self.suppressed:,} suppressed by comments)" if self.suppressed else ""
+        where = f"in {counted(self.files, 'article')}{unchecked}"
+        yield f"{self._findings()}{suppressed} {where}; {self._comparisons()}."
         if self.hidden:
             hidden = _severities(self.hidden)
             yield f"Not shown: {hidden} (--severity info shows all)."

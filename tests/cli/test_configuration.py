@@ -59,6 +59,8 @@ def test_include_and_exclude_choose_files_in_folders(factlint: Factlint, write: 
     assert paths(factlint, ".") == ["a.txt", "in/f.story"]
     assert paths(factlint, "drafts/c.txt", "b.text") == ["drafts/c.txt", "b.text"]
     assert paths(factlint, "--exclude", "in", ".") == ["a.txt"]
+    assert paths(factlint, "--force-exclude", "a.txt", "drafts/c.txt", "b.text") == ["a.txt"]
+    assert factlint("check", "--force-exclude", "b.text").out == "No article was checked.\n"
 
 
 def test_show_settings_says_where_each_comes_from(factlint: Factlint, write: Write) -> None:

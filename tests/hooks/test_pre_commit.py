@@ -128,3 +128,6 @@ def test_a_commit_with_an_error_is_refused_and_its_correction_accepted(
     assert run("git", "log", folder=articles).returncode != 0, "nothing was committed"
     status, told = committed(RIGHT)
     assert status == 0 and "Passed" in told, told
+    (articles / "factlint.toml").write_text('exclude = ["a.md"]\n')
+    status, told = committed(WRONG)
+    assert status == 0 and "Passed" in told, told

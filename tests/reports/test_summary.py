@@ -12,10 +12,19 @@ from checker.reports.summary import RULES_SHOWN, Summary
 
 
 def result(
-    *severities: Severity, checked: dict[str, int] | None = None, not_checked: tuple[NotChecked, ...] = ()
+    *severities: Severity,
+    checked: dict[str, int] | None = None,
+    not_checked: tuple[NotChecked, ...] = (),
+    suppressed: tuple[Severity, ...] = (),
 ) -> Result:
     findings = [SimpleNamespace(severity=severity) for severity in severities]
-    report = SimpleNamespace(findings=findings, checked=checked or {}, not_checked=not_checked, failures=())
+    report = SimpleNamespace(
+        findings=findings,
+        checked=checked or {},
+        not_checked=not_checked,
+        failures=(),
+        suppressed=[SimpleNamespace(severity=severity) for severity in suppressed],
+    )
     return Result("a.txt", report)  # type: ignore[arg-type]
 
 
@@ -78,6 +87,11 @@ def test_where_nothing_could_be_read_there_is_nothing_to_sum_up() -> None:
 def test_what_is_not_shown_is_counted() -> None:
     _, hidden = lines(result(Severity.INFO, Severity.INFO, Severity.WARNING), lowest=Severity.ERROR)
     assert hidden == "Not shown: 1 warning, 2 info (--severity info shows all)."
+
+
+def test_what_comments_suppress_is_counted_as_far_as_it_would_be_shown() -> None:
+    first, *_ = lines(result(Severity.ERROR, suppressed=(Severity.ERROR, Severity.WARNING, Severity.INFO)))
+    assert first.startswith("1 error (2 suppressed by comments) in 1 article;")
 
 
 def test_rules_with_comparisons_not_made_are_counted_over_files_and_the_commonest_come_first() -> None:

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from checker.article import Article
-from checker.checks.name_spelling.evidence import Spelling, are_other_initials, are_two_words, is_noted, weigh
+from checker.checks.name_spelling.evidence import Spelling, are_two_words, is_coined, is_noted, weigh
 from checker.checks.name_spelling.identifiers import compare_identifiers
 from checker.checks.name_spelling.slips import SHORTEST, Slip, close_pairs
 from checker.findings import Comparison, Suggestion
@@ -29,7 +29,7 @@ def run(article: Article, rule: Rule) -> Iterator[Comparison]:
     texts = [block.text for block in article.blocks]
     for one, two, slip in pairs:
         often, rare = sorted((spellings[one], spellings[two]), key=lambda s: (-s.count, -level(s.word)))
-        if is_noted(often, rare, texts) or are_other_initials(often.written, rare.written):
+        if is_noted(often, rare, texts) or is_coined(often, rare, article.document.source):
             continue
         confidence, working = weigh(often, rare, slip, texts)
         if confidence >= MIN_SHOWN:

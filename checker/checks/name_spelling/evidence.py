@@ -136,10 +136,30 @@ def are_two_words(one: str, two: str) -> bool:
     return False
 
 
-def are_other_initials(one: str, two: str) -> bool:
-    """Whether both have capitals inside and differ in a capital, as the initials of two things do."""
-    both = INNER_CAPITAL.search(one) and INNER_CAPITAL.search(two)
-    return bool(both) and CAPITALS.sub("", one) != CAPITALS.sub("", two)
+def is_coined(often: Spelling, rare: Spelling, source: str) -> bool:
+    """Whether a spelling with capitals inside is a product's or a protocol's, made up to be like another.
+
+    So where both have capitals and differ in one ("OpenFTP"), where the other is a word, and where code or an
+    address in the source has it too.
+    """
+    inner = [bool(INNER_CAPITAL.search(each.written)) for each in (often, rare)]
+    if not any(inner):
+        return False
+    if all(inner) and _capitals(often) != _capitals(rare):
+        return True
+    if not all(inner) and is_known((often, rare)[inner.index(False)].word):
+        return True
+    word = re.escape(rare.word)
+    return inner[1] and re.search(rf"[/`@_.]{word}\b|\b{word}[=(_`]", source.lower()) is not None
+
+
+def _capitals(spelling: Spelling) -> str:
+    return CAPITALS.sub("", spelling.written)
+
+
+def _has_other_capitals(often: Spelling, rare: Spelling) -> bool:
+    """Whether only one of them has capitals inside."""
+    return len({bool(INNER_CAPITAL.search(each.written)) for each in (often, rare)}) > 1
 
 
 def _without_accents(word: str) -> str:
@@ -165,7 +185,7 @@ def weigh(often: Spelling, rare: Spelling, slip: Slip, texts: Sequence[str]) -> 
         reasons.append("one only in a list of names")
     if often.count == 1 and level(often.word) >= COMMON_NAME and not shared:
         reasons.append("once each, and one is a common word")
-    if len({bool(INNER_CAPITAL.search(each.written)) for each in (often, rare)}) > 1:
+    if _has_other_capitals(often, rare):
         reasons.append("capitals inside one alone")
     if _in_one_sentence(often, rare, texts):
         reasons.append("in one sentence")

@@ -26,7 +26,7 @@ KINDS = frozenset(
     }
 )
 CLOSING = {")": "(", "]": "["}
-ENUMERATOR = compiled(r"(?:^|[\s(,;:“\"—–])(?:\d{1,3}|[A-Za-z]|[ivxIVX]{1,5})\)")
+ENUMERATOR = compiled(r"(?:^|[\s(,;:“\"—–])(?:#?\d{1,3}|[A-Za-z]|[ivxIVX]{1,5})\)")
 FACE = compiled(r"(?:(?<=\s)|^)[:;=]-?[()\[\]](?=[\s.,!?]|$)|[:;]-?\)(?=\))|\^?_\^?\)")
 QUOTES = '“”"„«»'
 MENTIONED = compiled(r"[\"“'‘][()\[\]][\"”'’]")

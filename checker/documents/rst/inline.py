@@ -30,7 +30,7 @@ _TOKEN = re.compile(
 )
 _TARGET = re.compile(r"\s*<[^<>]*>$")
 _IDENTIFIER = re.compile(
-    r"`[~!.]?\w+(?:[.:]+\w+)+(?:\(\))?(?:\s+<[\w.:~()]+>)?`|`\w+(?:\(\)|\s+<[\w.:~()]+>)`"
+    r"`[~!.]?\w+(?:[.:]+\w+)+(?:\([^`]*\))?(?:\s+<[\w.:~()]+>)?`|`\w+(?:\([^`]*\)|\s+<[\w.:~()]+>)`"
 )
 """A dotted name, a name with brackets behind it, or one that stands for such ("`Field <box.Field>`")."""
 _OPAQUE = frozenset(

@@ -22,6 +22,9 @@ from checker.rulebook import Rule
 
 FIRST_SLOT = compiled(ANY_MARK)
 OPPOSITES = {"a rise": "fall", "a fall": "rise"}
+UNDER = ("below ", "under ")
+"""What bounds the first of two figures that are read as one range: "fell below 50, to 53"."""
+
 FAR_BELOW, FAR_ABOVE = Fraction(1, 3), 3
 """Within which multiples of a bound a number may be the one that it is said of."""
 
@@ -176,6 +179,8 @@ def _compare_span(
 
 def _is_pair(span: Figure, role: str) -> bool:
     """Whether a range is a pair that the words order: "from 40 to 60", a lead of "41 to 46 percent"."""
+    if role == "under":
+        return span.text.lower().startswith(UNDER)
     if role == "lead":
         return span.kind is Kind.PERCENT and " to " in span.text
     return role == "first" or span.text.lower().startswith("from ")

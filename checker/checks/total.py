@@ -12,7 +12,7 @@ from itertools import pairwise
 from checker.agreement import compare_total, total, value_of
 from checker.article import Article
 from checker.checks._partitions import is_by_class, partitions, tail_of
-from checker.checks._sums import Sum, alike, amount, has_rounding_note, judged, mend, mends, skipped
+from checker.checks._sums import Sum, alike, amount, as_like, has_rounding_note, judged, mend, mends, skipped
 from checker.claims.phrases import LANGUAGE, Found, phrases
 from checker.data import load
 from checker.documents.model import Block, BlockKind
@@ -38,7 +38,11 @@ ONE = compiled(
 )
 SHARE_OF = compiled(r"(?: of)? (?:the |its |their |his |her |all )?")
 PART_OF = compiled(r"^(?: [a-z]+)? (?:of|at) (?:the |its |their |his |her )?$|\bof wh(?:om|ich)\b")
+INCLUDING = compiled(r",? (?:including|among them) $")
 REST = compiled(r"(?:One|Another|The (?:other|rest|remaining|last|final)|The remainder|An?) ")
+
+Made = tuple[Sequence[Figure], tuple[Figure, Sequence[Figure]]]
+"""Parts as they are told, and whole and parts in one unit."""
 
 RESTS = ("rest", "grown", "them")
 LIMITS = ("under", "over", "above", "below")
@@ -105,9 +109,9 @@ def _listed(article: Article, rule: Rule, found: Found) -> Comparison | None:
         for run, (like, figures) in made:
             if compare_total(figures, like).agrees:
                 return _compared(article, rule, whole, run, (like, figures))
-    if is_open:
+    if is_open and not _exceeds(article, whole, made):
         return skipped(article, (whole, *parts), "the list does not name all parts")
-    with_ones = _with_ones(article, rule, found, parts)
+    with_ones = None if is_open else _with_ones(article, rule, found, parts)
     if with_ones is not None:
         return with_ones
     if made and (SINGLE.search(_around(article, found)) or _goes_on(article, found)):
@@ -130,6 +134,19 @@ def _why_no_whole(article: Article, whole: Figure, parts: Sequence[Figure]) -> s
 def _comes_from(article: Article, figure: Figure) -> bool:
     """Whether a source follows the amount ("$24 million comes from the state, $14 million from the town")."""
     return SOURCE.match(article.text_of(figure), figure.end) is not None
+
+
+def _exceeds(article: Article, whole: Figure, made: Sequence[Made]) -> bool:
+    """Whether parts that share nothing are more than the whole, so that it cannot hold them and others."""
+    if not made or whole.hedge is not None or whole.kind is not Kind.COUNT:
+        return False
+    run, same = made[0]
+    exact = all(part.hedge is None and part.per is None for part in run)
+    return (
+        exact
+        and INCLUDING.search(article.text_of(whole)[whole.end : run[0].start]) is not None
+        and (not _falls_short(*same) and _is_partition(article, run))
+    )
 
 
 def _is_share_of(article: Article, whole: Figure) -> bool:
@@ -255,6 +272,7 @@ def _off(whole: Figure, parts: Sequence[Figure]) -> Fraction | None:
 
 def _same(whole: Figure, parts: Sequence[Figure]) -> tuple[Figure, Sequence[Figure]] | None:
     """Whole and parts in one unit; counts as plain numbers, for men and women are people."""
+    parts = _with_shared_period(whole, parts)
     figures = [
         replace(figure, unit=NO_UNIT, kind=Kind.COUNT) if _counts(figure) else figure
         for figure in (whole, *parts)
@@ -271,6 +289,13 @@ def _same(whole: Figure, parts: Sequence[Figure]) -> tuple[Figure, Sequence[Figu
     ):
         return None
     return same[0], same[1:]
+
+
+def _with_shared_period(whole: Figure, parts: Sequence[Figure]) -> Sequence[Figure]:
+    """Parts of a time, of which later ones leave out its name: "12 years in one place and six in another"."""
+    if not parts or not whole.kind is parts[0].kind is Kind.DURATION:
+        return parts
+    return [as_like(part, parts[0]) if part.kind is Kind.NUMBER else part for part in parts]
 
 
 def _counts(figure: Figure) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from fractions import Fraction
 from functools import cache
 from typing import Any
 
@@ -22,6 +23,7 @@ from checker.rulebook import Rule
 WIDE_SHARE, NARROW_SHARE = 3, 10
 """A win by more than a third of all votes is not narrow; one by less than a tenth is not overwhelming."""
 
+HALF = Fraction(1, 2)
 WORD = compiled(r"[a-z]+")
 
 
@@ -48,10 +50,31 @@ class Ballot:
 def run(article: Article, rule: Rule) -> Iterator[Comparison]:
     """Comparisons for every vote whose two sides are stated."""
     table = phrases("vote")
+    for sentence in article.slotted_with(phrases("vote", "thresholds").gate):
+        yield from _threshold(article, rule, sentence)
     for sentence in article.slotted_with(table.gate):
         ballots = list(_ballots(with_scores(sentence) or sentence))
         if len(ballots) == 1:
             yield from _check(article, rule, ballots[0])
+
+
+def _threshold(article: Article, rule: Rule, sentence: Slotted) -> Iterator[Comparison]:
+    """Votes that passed something with "the two-thirds needed" against that share of all votes told."""
+    for _, match in phrases("vote", "thresholds").found(sentence):
+        share, votes = sentence.figure(match, "t"), sentence.figure(match, "a")
+        second = sentence.figure(match, "b" if "b" in match.groupdict() else "n")
+        if share is None or votes is None or second is None or votes.hedge or second.hedge:
+            continue
+        if not (share.value and votes.value and second.value) or not HALF <= share.value < 1:
+            continue
+        cast = second.value if "n" in match.groupdict() else votes.value + second.value
+        ballot = Ballot(int(votes.value), int(cast - votes.value), (votes, second), sentence)
+        yield _judged(
+            article, rule, ballot, votes.value >= share.value * cast,
+            f"{votes.value} of {cast} votes is less than {share.text}",
+            f"{share.text} of {cast}: {votes.value}", None, (share,),
+        )  # fmt: skip
+        return
 
 
 def _ballots(sentence: Slotted) -> Iterator[Ballot]:

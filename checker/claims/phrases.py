@@ -143,10 +143,12 @@ def _found(frame: Frame, match: re.Match[str], marked: Marked) -> Found:
 
 
 def _figures(marked: Marked, start: int, end: int) -> Iterator[Figure]:
-    """The figures that count between two positions: those that cannot stand in a gap."""
+    """The figures that count between two positions: those that no gap holds, and those like the first."""
+    first = marked.facts.get(start)
+    in_gaps = [kind for kind in TRANSPARENT if not isinstance(first, Figure) or kind != class_of(first)]
     for position in range(start, end):
         fact = marked.facts.get(position)
-        if isinstance(fact, Figure) and (end - start == 1 or class_of(fact) not in TRANSPARENT):
+        if isinstance(fact, Figure) and (end - start == 1 or class_of(fact) not in in_gaps):
             yield fact
 
 

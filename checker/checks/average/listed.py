@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from fractions import Fraction
 from functools import cache
 
@@ -34,6 +35,7 @@ from checker.claims.phrases import LANGUAGE
 from checker.data import load
 from checker.facts import Figure, Kind
 from checker.findings import Comparison, Severity
+from checker.interval import Interval
 from checker.patterns import compiled
 from checker.rulebook import Rule
 
@@ -65,12 +67,40 @@ def listed_averages(article: Article, rule: Rule, seen: set[Figure]) -> Iterator
 
 
 def _beside(article: Article, rule: Rule, mean: Figure) -> Iterator[Comparison]:
-    start, end = article.sentence_at(mean.block, mean.start)
-    others = [
+    others = _others(article, mean, article.sentence_at(mean.block, mean.start))
+    made = list(_within_sentence(article, rule, mean, others))
+    yield from made or _next_to(article, rule, mean, others)
+
+
+def _others(article: Article, mean: Figure, span: tuple[int, int]) -> list[Figure]:
+    start, end = span
+    return [
         figure
         for figure in article.figures_in(mean.block)
         if start <= figure.start < end and figure.start != mean.start
     ]
+
+
+def _next_to(article: Article, rule: Rule, mean: Figure, others: Sequence[Figure]) -> Iterator[Comparison]:
+    """An average, the only figure of its measure, beside a sentence with the lowest and the highest."""
+    if any(same_measure(figure, mean) for figure in others):
+        return
+    if words_of("other_averages").search(average_words(article, mean)):
+        return
+    spans = article.sentences(mean.block)
+    own = next(number for number, (_, end) in enumerate(spans) if mean.start < end)
+    for beside in (own + 1, own - 1):
+        if 0 <= beside < len(spans):
+            found = _others(article, mean, spans[beside])
+            ends = _extremes(article, mean, found)
+            if ends is not None and len(found) == 2:
+                yield _between(article, rule, mean, ends)
+                return
+
+
+def _within_sentence(
+    article: Article, rule: Rule, mean: Figure, others: Sequence[Figure]
+) -> Iterator[Comparison]:
     ranges = [
         figure
         for figure in others
@@ -111,10 +141,18 @@ def _extremes(article: Article, mean: Figure, others: Sequence[Figure]) -> tuple
     return named["low"][0], named["high"][0]
 
 
+def _unbounded(high: Figure) -> Figure:
+    """The highest value, where "up to" belongs to the range: "from 4 percent up to 9 percent"."""
+    if high.hedge is None or high.value is None or high.hedge.text.lower() != "up to":
+        return high
+    return replace(high, hedge=None, stated=Interval.point(high.value))
+
+
 def _is_called(article: Article, figure: Figure, others: Sequence[Figure], name: str) -> bool:
     """Whether one of the words for the lowest or the highest value stands right before a figure."""
+    start = figure.number_span[0]
     before = max((other.end for other in others if other.end <= figure.start), default=0)
-    lead = article.text_of(figure)[max(before, figure.start - LEAD) : figure.start]
+    lead = article.text_of(figure)[max(before, start - LEAD) : start]
     return _called(name).search(lead) is not None
 
 
@@ -146,7 +184,7 @@ def _value(figure: Figure) -> Fraction:
 
 def _between(article: Article, rule: Rule, mean: Figure, ends: tuple[Figure, Figure]) -> Comparison:
     """An average lies between the lowest and the highest of what it is of."""
-    low, high = ends
+    low, high = ends[0], _unbounded(ends[1])
     reach = spanning(value_of(low), value_of(high))
     made = Sum(
         told=f"an average of values from {low.text} to {high.text} lies between them",

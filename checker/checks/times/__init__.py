@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from checker.article import Article
 from checker.checks.times.factors import products_nearby
+from checker.checks.times.restated import restated_amounts
 from checker.checks.times.stated import stated_products
 from checker.facts import Figure
 from checker.findings import Comparison
@@ -19,3 +20,4 @@ def run(article: Article, rule: Rule) -> Iterator[Comparison]:
     seen: set[Figure] = set()
     yield from stated_products(article, rule, seen)
     yield from products_nearby(article, rule, seen)
+    yield from restated_amounts(article, rule, seen)

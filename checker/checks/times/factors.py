@@ -26,6 +26,10 @@ LEAD = 12
 LATER = compiled(r"\b(?:after|within|by|since|until|before|every|ago|than) $")
 """Before a time they say when, not for how long."""
 BESIDE = compiled(r"[,(–—] ?$")
+SHARE = "share"
+CLOSE = Fraction(1, 20)
+"""How far from the total the product may be, as a part of it, where no words tie the two together."""
+
 FAR = 1_000
 """How many times the product a stated total may be, or the other way round, and still be meant for it."""
 
@@ -35,27 +39,58 @@ def products_nearby(article: Article, rule: Rule, seen: set[Figure]) -> Iterator
     for each in article.figures:
         if each.per is None or each.per_count != 1 or not each.value or each in seen:
             continue
-        inside = _others(article, each)
-        if not seen.isdisjoint(inside):
-            continue
-        text = article.text_of(each)
-        counts = [
-            _counted(figure)
-            for figure in inside
-            if _is_counted(figure, each.per) and not LATER.search(text[: figure.start][-LEAD:])
-        ]
-        wholes = [figure for figure in inside if _is_whole(figure, each) and figure not in counts]
-        if len(counts) == 1 and len(wholes) == 1:
-            three = (each, counts[0], wholes[0])
-            made = where_possible(article, three, partial(_compared, article, rule, *three))
+        for inside in _windows(article, each):
+            made = None if not seen.isdisjoint(inside) else _among(article, rule, each, inside)
             if made is not None:
-                seen.update(three)
+                seen.update(fact for fact in made.facts if isinstance(fact, Figure))
                 yield made
+                break
 
 
-def _others(article: Article, each: Figure) -> list[Figure]:
-    """The other figures of a sentence that have a value."""
-    start, end = article.sentence_at(each.block, each.start)
+def _among(article: Article, rule: Rule, each: Figure, inside: list[Figure]) -> Comparison | None:
+    """What a rate comes to, where one figure is a number of what it is per, and one an amount of its unit."""
+    text = article.text_of(each)
+    counts = [
+        _counted(figure)
+        for figure in inside
+        if each.per is not None
+        and _is_counted(figure, each.per)
+        and figure.unit != each.unit
+        and not LATER.search(text[: figure.start][-LEAD:])
+    ]
+    if len(counts) != 1:
+        return None
+    wholes = [figure for figure in inside if _is_whole(figure, each) and figure != counts[0]]
+    own = article.sentence_at(each.block, each.start)
+    beside = article.sentence_at(each.block, counts[0].start)
+    if beside != own:
+        wholes = _first_told(article, counts[0], [whole for whole in wholes if whole.start >= beside[0]])
+    if len(wholes) != 1:
+        return None
+    three = (each, counts[0], wholes[0])
+    return where_possible(article, three, partial(_compared, article, rule, *three, inside))
+
+
+def _first_told(article: Article, count: Figure, wholes: list[Figure]) -> list[Figure]:
+    """The amounts, or of several only the first one after a number, where words say that it comes to that."""
+    after = [whole for whole in wholes if whole.start > count.start]
+    if len(wholes) < 2 or not after:
+        return wholes
+    told = _ending("comes_to").search(article.text_of(count)[count.end : after[0].start])
+    return after[:1] if told else wholes
+
+
+def _windows(article: Article, each: Figure) -> Iterator[list[Figure]]:
+    """The other figures of a rate's sentence, then with those of the next one, and of the one before."""
+    spans = article.sentences(each.block)
+    own = next(number for number, (_, end) in enumerate(spans) if each.start < end)
+    for first, last in ((own, own), (own, own + 1), (own - 1, own)):
+        if first >= 0 and last < len(spans):
+            yield _others(article, each, spans[first][0], spans[last][1])
+
+
+def _others(article: Article, each: Figure, start: int, end: int) -> list[Figure]:
+    """The other figures of a stretch of a rate's block that have a value."""
     return [
         figure
         for figure in article.figures_in(each.block)
@@ -69,8 +104,8 @@ def _is_counted(figure: Figure, per: Unit) -> bool:
         return False
     if per.kind != "noun":
         return figure.dimension == per.dimension
-    people = _people()
-    return figure.unit == per or (per.name in people and figure.unit.name in people)
+    known = people()
+    return figure.unit == per or (per.name in known and figure.unit.name in known)
 
 
 def _counted(figure: Figure) -> Figure:
@@ -88,26 +123,32 @@ def _is_whole(figure: Figure, each: Figure) -> bool:
 
 
 @cache
-def _people() -> frozenset[str]:
+def people() -> frozenset[str]:
     table = load(LANGUAGE, "arithmetic_times")
     return frozenset(stem(word) for word in table["people"]) | set(table["people"])
 
 
-def _compared(article: Article, rule: Rule, each: Figure, count: Figure, whole: Figure) -> Comparison | None:
+def _compared(
+    article: Article, rule: Rule, each: Figure, count: Figure, whole: Figure, inside: list[Figure]
+) -> Comparison | None:
     number = _number(count, each)
     one, all_of_them = replace(each, per=None), replace(whole, per=None)
     made_of = product(rounded_value(one), number)
     verdict = either_way(made_of, all_of_them, quotient(rounded_value(all_of_them), number), one)
-    others = [
-        figure for figure in _others(article, each) if figure not in (whole, count) and _is_many(figure)
-    ]
+    others = [figure for figure in inside if figure not in (whole, count) and _is_many(figure)]
     if others and not verdict.agrees:
         return None  # "60 workers at $18 an hour for 100 hours": there are more factors
-    if verdict.relation is Relation.CONFLICT and not _is_told(article, each, whole, count, made_of):
+    if not _is_close(made_of, all_of_them) and not _is_told(article, each, whole, count, made_of):
         return None
     told = f"{each.text} times {count.text} is {amount(made_of.point or Fraction(0), all_of_them)}"
     labels = [(count, "how many"), (each, "for one"), (whole, "in all")]
     return judged(article, rule, Sum(told, whole.text, labels), verdict, 0.8)
+
+
+def _is_close(made_of: Value, whole: Figure) -> bool:
+    """Whether a product comes so near to an amount that it is the total, whatever the words between say."""
+    point, stated = made_of.point, rounded_value(replace(whole, per=None)).point
+    return bool(point and stated) and abs((point or Fraction(0)) / (stated or Fraction(1)) - 1) < CLOSE
 
 
 def _is_many(figure: Figure) -> bool:
@@ -137,9 +178,13 @@ def _is_told(article: Article, each: Figure, whole: Figure, count: Figure, made_
     if not point or not stated or not 1 / FAR < point / stated < FAR:
         return False
     before, after = text[max(0, last.start - REACH) : last.start], text[last.end : last.end + REACH]
+    if each.per is not None and each.per.name == SHARE and _words("values").search(text[start : whole.start]):
+        return True
     if last is whole:
         closing = _words("in_all").match(after.lstrip(" ,"))
         return closing is not None or _ending("comes_to").search(before) is not None
+    if article.sentence_at(each.block, first.start) != article.sentence_at(each.block, last.start):
+        return False
     return BESIDE.search(before) is not None or _ending("works_out").search(before) is not None
 
 

@@ -31,7 +31,7 @@ from checker.checks._sums import (
     plain,
     skipped,
 )
-from checker.checks.times.factors import either_way
+from checker.checks.times.factors import either_way, people
 from checker.claims.phrases import Found, phrases
 from checker.facts import NO_UNIT, Figure, Kind
 from checker.findings import Comparison
@@ -41,7 +41,13 @@ from checker.rulebook import Rule
 TIME = "[time]"
 MANY = 100
 PIECE = "piece"
-EACH = compiled(r"\s*(?:each|apiece|per|a piece|on average)\b|\s+an? [a-z]+\b", re.IGNORECASE)
+FACTORS = ("fold", "time")
+"""What a factor counts, where it is read as counting something."""
+EACH = compiled(
+    r"\s*(?:each|apiece|per|a piece|on average|(?:going|given|paid) to (?:each|every))\b|\s+an? [a-z]+\b",
+    re.IGNORECASE,
+)
+EACH_BEFORE = compiled(r"\b(?:each|every)\b(?: [a-z]+){0,3}(?: about| roughly)? $", re.IGNORECASE)
 AVERAGE = compiled(r"\baverag", re.IGNORECASE)
 MORE = compiled(
     r"times (?:more|higher|larger|greater|bigger|longer|older|heavier|taller) than", re.IGNORECASE
@@ -139,7 +145,7 @@ def _product(
     article: Article, rule: Rule, found: Found, each: Figure, whole: Figure, count: Value, times_what: str
 ) -> Comparison | None:
     same = alike(each, whole)
-    if same is None or (each.unit.kind == whole.unit.kind == "noun" and each.unit != whole.unit):
+    if same is None or not _may_be_of(each, whole):
         return None
     made_of = product(rounded_value(same[0]), count)
     unit = rounded_value(same[1])
@@ -162,6 +168,12 @@ def _product(
     return judged(article, rule, made, verdict, 0.85)
 
 
+def _may_be_of(each: Figure, whole: Figure) -> bool:
+    """Whether a total can be one of what each has: of the same things, or of people of any name."""
+    both = each.unit.kind == whole.unit.kind == "noun"
+    return not both or each.unit == whole.unit or whole.unit.name in people()
+
+
 def _is_each(article: Article, found: Found) -> bool:
     """Whether the amount is one for each: it says so, or the words beside it do."""
     each = found["each"]
@@ -171,6 +183,7 @@ def _is_each(article: Article, found: Found) -> bool:
     around = text[found.start : found.end].lower()
     return (
         EACH.match(text[each.end : each.end + 20]) is not None
+        or EACH_BEFORE.search(text[found.start : each.number_span[0]]) is not None
         or AVERAGE.search(each.text + text[max(found.start, each.start - 25) : each.start]) is not None
         or "each of" in around
     )
@@ -191,7 +204,7 @@ def _of_factor(article: Article, rule: Rule, found: Found) -> Comparison | None:
         ends is None
         or not word.value
         or word.value <= 1
-        or (word.unit.kind == "noun" and word.unit.name != "fold")
+        or (word.unit.kind == "noun" and word.unit.name not in FACTORS)
     ):
         return None
     start, end = (rounded_value(figure) for figure in ends)
@@ -236,6 +249,7 @@ _JUDGES: dict[str, Callable[[Article, Rule, Found], Comparison | None]] = {
     "count_each_total": _of_count,
     "paid_each_total": _of_count,
     "total_count_each": _of_count,
+    "two_sentences": _of_count,
     "total_period_each": _of_period,
     "factor": _of_factor,
     "per_many": _per_many,

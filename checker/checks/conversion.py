@@ -179,11 +179,17 @@ def _kitchen() -> dict[str, tuple[Fraction, Fraction]]:
     return {name: (Fraction(low), Fraction(high)) for name, (low, high) in table.items()}
 
 
+_NAMED = compiled(r"\b(?:imperial|US|long|short)\b|U\.S\.")
+"""What says which of two units of one name is meant: "an imperial gallon", "a long ton"."""
+
+
 def _readings(figure: Figure) -> Iterator[Figure]:
     """The figure, and what it is where its unit's name stands for another unit too (a long ton)."""
     from checker.normalizers.units import unit_named  # noqa: PLC0415  (one of few places that name a unit)
 
     yield figure
+    if _NAMED.search(figure.text):
+        return
     for name in _alternatives().get(figure.unit.name, ()):
         yield replace(figure, unit=unit_named(name))
     if figure.unit.name in _kitchen():

@@ -168,27 +168,38 @@ def _order(article: Article, rule: Rule, fact: DateFact) -> Comparison | None:
         return None
     if fact.year_from != "stated" or until.year_from != "stated" or fact.numeric:
         return None
-    if until.low >= fact.low or fact.year == until.year:
+    days = (_date(fact.low) - _date(until.low)).days
+    in_one_year = fact.year == until.year
+    if days <= 0 or (in_one_year and not (_is_day(until) and fact.day is not None and days <= NEAR_DAYS)):
         return Comparison("agrees", facts=(fact,))
-    if not _is_span(article, fact):
+    if not _is_span(article, fact) or (in_one_year and not _has_lasted(article, fact)):
         return Comparison("not compared", facts=(fact,), reason="may be a change from one date to another")
     if _NOT_IN_TIME.search(sentence_of(article, fact)):
         return Comparison("not compared", facts=(fact,), reason="the sentence may go back in time")
+    apart = f"{until.year} is {abs((until.year or 0) - (fact.year or 0))} years before {fact.year}."
     finding = rule.finding(
-        f"the span ends in {until.year}, before it begins in {fact.year}",
+        f"the span ends {days} days before it begins"
+        if in_one_year
+        else f"the span ends in {until.year}, before it begins in {fact.year}",
         [article.place(fact)],
         confidence=CONFIDENCE_REVERSED,
-        working=(f"{until.year} is {abs((until.year or 0) - (fact.year or 0))} years before {fact.year}.",),
+        working=(f"{fact.text}: {days} days back" if in_one_year else apart,),
     )
     return Comparison("differs", facts=(fact,), working=finding.working, tolerance="exact", finding=finding)
 
 
 def _is_span(article: Article, fact: DateFact) -> bool:
     """Whether the words make it a stretch of time, and not a change ("moved from 2029 to 2021")."""
+    return re.search(r"\d\s*[-–—]\s*\S", fact.text) is not None or _has_lasted(article, fact)
+
+
+def _has_lasted(article: Article, fact: DateFact) -> bool:
     text = article.blocks[fact.block].text
-    if re.search(r"\d\s*[-–—]\s*\S", fact.text):
-        return True
     return _LASTED.search(text, max(0, fact.start - 60), fact.start) is not None
+
+
+def _date(moment: date) -> date:
+    return moment.date() if isinstance(moment, datetime) else moment
 
 
 def _lengths(article: Article, rule: Rule, fact: DateFact) -> Iterator[Comparison]:

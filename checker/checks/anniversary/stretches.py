@@ -31,7 +31,7 @@ _LONG = compiled(r"\b(?:[Ll]ong|[Ss]hort)\s+$")
 _CLOSED = compiled(r"\s*(?:[,.;)]|$)")
 _ZERO = compiled(
     r"\b(?:(?:A\.?D\.?|C\.?E\.?)\s+0(?![\d.,:]\d|\d)|(?:the\s+)?(?<![\d.,:-])(?<!\d\s)0\s+(?:A\.?D\b|B\.?C\b\.?(?:E\b)?|C\.?E\b)"
-    r"|in\s+the\s+year\s+(?:0(?![\d.,:]\d|\d)|zero)(?!\s+(?:of|to)\b))"
+    r"|[Ii]n\s+the\s+year\s+(?:0(?![\d.,:]\d|\d)|zero)(?!\s+(?:of|to)\b))"
 )
 
 

@@ -46,7 +46,8 @@ RECALLED_KINDS = frozenset({Kind.COUNT, Kind.MONEY, Kind.MEASURE, Kind.DURATION}
 ENDING = 3
 """Letters after them in which they may differ: "building" is no "build"."""
 
-RELATIVE = frozenset({"who", "that", "which", "whose"})
+RELATIVE = frozenset({"who", "that", "which", "whose", "they", "he", "she", "it", "we"})
+LENGTH = "[length]"
 CONFIDENCE = 0.8
 
 
@@ -78,8 +79,8 @@ def _compare(
     if len({each.printed.base for each in same}) != 1:
         return  # nothing introduced, or several such things
     earlier = same[-1]
-    if _has_article(earlier):
-        return  # "the 5,000 m", "of the 11 members": it is no introduction either
+    if _has_article(earlier) or earlier.figure.value == 1:
+        return  # "the 5,000 m", "of the 11 members": no introduction either, as is "one of them"
     if earlier.printed.base == later.printed.base:
         yield Comparison("agrees", (earlier.figure, later.figure), one_quantity=True)
         return
@@ -136,7 +137,9 @@ def _is_one_thing(earlier: Statement, later: Statement) -> bool:
         own = _named(earlier)
         is_named = _any_alike(wanted, own) or (not own and _tells(earlier, told, wanted))
         return is_named and _tells(earlier, told, _modifiers(later))
-    return _tells(earlier, told, wanted)
+    if not wanted and later.figure.dimension == LENGTH:
+        return False  # "the 200m" names a race
+    return _tells(earlier, _sentence(earlier), wanted)
 
 
 def _told_before(earlier: Statement, later: Statement) -> str:
@@ -206,18 +209,25 @@ def _modifiers(statement: Statement) -> list[str]:
     if following and following[0] in RELATIVE:
         words += [word for word in following[1:] if word not in stopwords()][:1]
     else:
-        words += _up_to_verb(following)
+        words += _up_to_verb(following, _is_subject(statement))
     return [_form(word) for word in words if word not in stopwords() and not _is_time(statement, word)]
 
 
-def _up_to_verb(words: Sequence[str]) -> list[str]:
-    """The words before the verb; one that ends in -ed is the verb unless another verb follows it."""
+def _up_to_verb(words: Sequence[str], is_subject: bool) -> list[str]:
+    """The words before the verb; a subject's word in -ed is the verb unless another verb follows it."""
     finite = _words("finite")
     for index, word in enumerate(words):
-        is_past = word.endswith("ed") and finite.isdisjoint(words[index + 1 :])
+        is_past = is_subject and word.endswith("ed") and finite.isdisjoint(words[index + 1 :])
         if word in _verbs() or is_past:
             return list(words[:index])
     return list(words)
+
+
+def _is_subject(statement: Statement) -> bool:
+    """Whether no preposition governs the figure: "sent to the 30 schools invited" has no verb after it."""
+    found = _reference(statement)
+    before = WORD.findall(found.string[: found.start()]) if found else []
+    return not before or before[-1].lower() not in _words("prepositions")
 
 
 def _is_time(statement: Statement, word: str) -> bool:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -22,6 +22,7 @@ from checker.normalizers import ArticleFacts, read_facts
 from checker.normalizers.locale import Locale
 from checker.normalizers.sentences import sentence_spans
 from checker.prose import Prose
+from checker.reuse import recalled
 from checker.settings import Reading
 from checker.surroundings import ALONE, Surroundings
 
@@ -122,7 +123,8 @@ class Article:
         """The spans of a block's sentences."""
         spans = self._sentences.get(block)
         if spans is None:
-            spans = self._sentences[block] = sentence_spans(self.blocks[block].text)
+            text = self.blocks[block].text
+            spans = self._sentences[block] = recalled(("sentences", text), partial(sentence_spans, text))
         return spans
 
     def sentence_at(self, block: int, position: int) -> tuple[int, int]:
@@ -138,7 +140,7 @@ class Article:
             slotted
             for block in self.prose
             if block.kind is not BlockKind.TABLE_CELL
-            for slotted in self._slotted_in(block)
+            for slotted in self.of_block("slotted", block, self._slotted_in)
         )
 
     @cached_property
@@ -161,38 +163,44 @@ class Article:
     def marked(self) -> tuple[Marked, ...]:
         """The blocks that state two figures or more, with their facts as phrases speak of them, as marks."""
         several = (block for block in self.prose if len(self.figures_in(block.index)) > 1)
-        written = (
-            mark(
-                block,
-                [*self.figures_in(block.index), *self.dates_in(block.index)],
-                self.sentences(block.index),
-                self.locale,
-            )
-            for block in several
-        )
+        written = (self.of_block("marked", block, self._marked) for block in several)
         return tuple(marked for marked in written if marked is not None)
+
+    def _marked(self, block: Block) -> Marked | None:
+        facts: list[AnyFact] = [*self.figures_in(block.index), *self.dates_in(block.index)]
+        return mark(block, facts, self.sentences(block.index), self.locale)
 
     @cached_property
     def tables(self) -> tuple[Table, ...]:
         """The tables of the article with at least two rows of values."""
         return read_tables(self.document)
 
-    def _slotted_in(self, block: Block) -> Iterator[Slotted]:
+    def _slotted_in(self, block: Block) -> Sequence[Slotted]:
         figures, dates = self.figures_in(block.index), self.dates_in(block.index)
         if not figures:
-            return
+            return ()
         both: list[AnyFact] = [*figures, *dates]
         facts = sorted(both, key=lambda fact: (fact.start, -fact.end))
         starts = [fact.start for fact in facts]
+        found = []
         for start, end in self.sentences(block.index):
             inside = facts[bisect_left(starts, start) : bisect_left(starts, end)]
             if any(isinstance(fact, Figure) for fact in inside):
-                yield Slotted(block.text, block.index, (start, end), inside)
+                found.append(Slotted(block.text, block.index, (start, end), inside))
+        return found
 
     @cached_property
     def claims(self) -> tuple[Claim, ...]:
         """What each figure measures, in the order of `figures`."""
-        return read_claims(self.document, self.figures, self.sentences)
+        return tuple(
+            claim
+            for block in self.prose
+            if self.figures_in(block.index)
+            for claim in self.of_block("claims", block, self._claims_in)
+        )
+
+    def _claims_in(self, block: Block) -> Sequence[Claim]:
+        return read_claims(block, self.figures_in(block.index), self.sentences(block.index))
 
     @cached_property
     def _claim_of(self) -> dict[Figure, Claim]:
@@ -206,6 +214,26 @@ class Article:
     def context(self) -> Context:
         """Weighs what speaks for two claims of the article measuring the same thing."""
         return Context(self.document)
+
+    def of_block(self, name: str, block: Block, make: Callable[[Block], _T]) -> _T:
+        """What `make` finds in a block of prose, kept by this name for the next check where anything is kept.
+
+        It must depend on nothing but the block's text, kind, facts and sentences and on how the article is
+        read, and nobody may change it.
+        """
+        return recalled((name, self._content(block)), partial(make, block))
+
+    def _content(self, block: Block) -> object:
+        """The same for two blocks of two articles exactly where all that is read of them is the same."""
+        if block.index not in self._contents:
+            facts = tuple(self.figures_in(block.index)), tuple(self.dates_in(block.index))
+            key = ("content", block.text, block.index, block.kind, self.locale, self.reading.rounding, facts)
+            self._contents[block.index] = recalled(key, object)
+        return self._contents[block.index]
+
+    @cached_property
+    def _contents(self) -> dict[int, object]:
+        return {}
 
     def once(self, name: str, make: Callable[[Article], _T]) -> _T:
         """What `make` finds in this article, found once and shared by every check that asks by this name."""

@@ -10,6 +10,7 @@ from typing import Any
 from checker.data import load
 from checker.facts import Bound, Figure, Kind, Unit
 from checker.normalizers.figures.nouns import is_plural
+from checker.reuse import remembered
 
 SIGNIFICANT_DIGITS = 15
 """Digits kept of a fraction that has no end as a decimal (a third)."""
@@ -92,6 +93,7 @@ def in_words(value: Fraction, unit: Unit, per: Unit | None = None, per_count: Fr
     return f"{shown} {'an' if name[:1] in 'aeio' or name.startswith('hour') else 'a'} {name}"
 
 
+@remembered
 def figure_in_words(figure: Figure) -> str:
     """What a figure states, hedge and all, in plain words: "up to $50 million a month", "5 to 10 miles"."""
     if figure.value is None:
@@ -103,6 +105,7 @@ def figure_in_words(figure: Figure) -> str:
     return f"{figure.hedge.text.lower()} {plain}" if figure.hedge else plain
 
 
+@remembered
 def converted(figure: Figure, like: Figure) -> str:
     """A figure's value in another figure's unit, at the precision at which that one is printed."""
     if figure.value is None:

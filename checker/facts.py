@@ -223,6 +223,10 @@ class DateFact(Fact):
 
     __hash__ = Fact.__hash__
 
+    def moved(self, block: int) -> DateFact:
+        """The same date in another block."""
+        return replace(self, block=block, until=self.until.moved(block) if self.until else None)
+
     @property
     def end_day(self) -> int | None:
         """The last day of a range ("3-5 May")."""

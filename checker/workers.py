@@ -35,6 +35,8 @@ START_LIMIT = 60.0
 """Seconds that a process may take until it accepts tasks: imports, rule pages and data of a slow machine."""
 TASKS_AHEAD = 4
 """Tasks for each process that `ordered` reads before they are needed; bounds what is held in memory."""
+TAKEN = b"taken"
+"""What a process sends when it has a task, before it begins."""
 _GRACE = 5.0
 """Seconds to wait for a killed process to be gone; the system needs far less."""
 
@@ -56,6 +58,10 @@ class TookTooLongError(TaskError):
 
 class WorkerDiedError(TaskError):
     """A task whose process died: killed for want of memory, or by a crash in compiled code."""
+
+
+class _NotTakenError(WorkerDiedError):
+    """A task whose process died before it had the task."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,12 +213,20 @@ class _Keeper(Generic[Task, Answer]):
                 self._stop()
                 self._start()
             try:
-                future.set_result(self._answer(task))
+                future.set_result(self._answer_or_again(task))
             except BaseException as error:
                 future.set_exception(error)
             if self._connection is None:
                 self._start()  # now, so that the next task need not wait for it
         self._stop()
+
+    def _answer_or_again(self, task: Task) -> Answer:
+        """As `_answer`, and once more where the process died before it had the task."""
+        try:
+            return self._answer(task)
+        except _NotTakenError:
+            self._start()
+            return self._answer(task)
 
     def _is_waiting(self) -> bool:
         """Whether there is a process and it waits for a task: one that died has closed its end."""
@@ -259,14 +273,23 @@ class _Keeper(Generic[Task, Answer]):
             raise self._start_error or WorkerDiedError("no process could be started")
         data = pickle.dumps(task)
         try:
-            with suppress(OSError):  # a process that died meanwhile is told by what cannot be received
-                self._connection.send_bytes(data)
+            self._hand_over(data)
             reply = self._receive(self._limits.seconds)
         except TaskError:
             self._stop()
             raise
         answer: Answer = _opened(reply)
         return answer
+
+    def _hand_over(self, data: bytes) -> None:
+        """Send a task and wait until the process says that it has it. Raises TaskError."""
+        assert self._connection is not None
+        try:
+            with suppress(OSError):  # a process that died meanwhile is told by what cannot be received
+                self._connection.send_bytes(data)
+            self._receive(self._limits.seconds)
+        except WorkerDiedError as error:
+            raise _NotTakenError(error.message) from None
 
     def _receive(self, seconds: float | None) -> bytes:
         assert self._connection is not None
@@ -327,6 +350,7 @@ def _work(connection: Connection, make: Callable[[], Callable[[Any], Any]], limi
             data = connection.recv_bytes()
         except (EOFError, OSError):
             return
+        connection.send_bytes(TAKEN)
         connection.send_bytes(_outcome(answer, data))
 
 

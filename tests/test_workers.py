@@ -137,6 +137,19 @@ def test_a_process_that_died_idle_is_replaced(doers: Doers) -> None:
     assert pool.submit(("double", 1)).result(20) == 2
 
 
+@pytest.mark.skipif(not hasattr(signal, "SIGSTOP"), reason="no signal halts a process on this system")
+def test_a_task_that_a_dying_process_never_took_is_given_to_the_next(doers: Doers) -> None:
+    pool = doers()
+    before = pool.submit(("pid", None)).result(20)
+    os.kill(before, signal.SIGSTOP)  # alive, and deaf to the task that it gets
+    waiting = pool.submit(("pid", None))
+    while not waiting.running():
+        time.sleep(0.01)
+    time.sleep(0.2)
+    os.kill(before, signal.SIGKILL)
+    assert waiting.result(60) != before
+
+
 def _is_gone(pid: int) -> bool:
     """Whether a process and all its threads are at an end, and so what it had open is closed."""
     try:

@@ -22,6 +22,7 @@ from checker.agreement.values import (
 )
 from checker.facts import Figure
 from checker.interval import Interval
+from checker.reuse import remembered
 
 HEDGED_LIMIT = Fraction(10, 100)
 """As `COARSE_LIMIT` where a side says "about" or both are round numbers ("a 30-foot (10-metre) wall"): as far
@@ -34,6 +35,7 @@ RATE_ERROR = 5
 """How many times beyond them a rate is no other day's but an error."""
 
 
+@remembered
 def compare_conversion(one: Figure, other: Figure) -> Verdict:
     """Whether two figures are one quantity in two units.
 

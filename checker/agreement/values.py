@@ -10,6 +10,7 @@ from fractions import Fraction
 from checker.facts import Bound, Figure, Kind
 from checker.findings import Severity
 from checker.interval import Interval
+from checker.reuse import remembered
 
 NEAR = {
     Bound.APPROXIMATE: (Fraction(90, 100), Fraction(110, 100)),
@@ -97,6 +98,7 @@ class Value:
         )
 
 
+@remembered
 def value_of(figure: Figure) -> Value:
     """A figure in base units of its dimension. Raises ValueError for a vague figure without any value."""
     half, tolerance = _half_step(figure)

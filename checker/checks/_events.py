@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from functools import cache
+from functools import cache, partial
 
 from checker.article import Article
 from checker.checks._sums import either
@@ -61,7 +61,8 @@ def events_of(article: Article) -> Sequence[tuple[Block, Sequence[Statement]]]:
 
 
 def _all_events(article: Article) -> Sequence[tuple[Block, Sequence[Statement]]]:
-    read = ((block, _read_events(article, block)) for block in article.prose)
+    make = partial(_read_events, article)
+    read = ((block, article.of_block("events", block, make)) for block in article.prose)
     return tuple((block, found) for block, found in read if found)
 
 

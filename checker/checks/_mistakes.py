@@ -12,11 +12,13 @@ from checker.agreement import is_printed_as
 from checker.canonical import convert, in_words, number, rounded, unit_words
 from checker.data import load
 from checker.facts import Figure, Unit
+from checker.reuse import remembered
 
 ROOT_DIGITS = 10**12
 SLIPS = (10, 100, 1000, 10_000, 1_000_000)
 
 
+@remembered
 def explanation(one: Figure, other: Figure) -> str:
     """The slip that makes `other` out of `one`, or `one` out of `other`, in words; "" where none does.
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from functools import cached_property
+from functools import cached_property, partial
 
 from checker.agreement import Relation, Verdict, compare_restated, compare_rounded
 from checker.article import Article
@@ -21,12 +21,14 @@ from checker.claims.pairs import (
     read_statements,
     scope_of,
 )
+from checker.claims.pairs import Pair as Candidate
 from checker.claims.pairs.slips import Slip, slip_between
 from checker.claims.words import WORD, stem
 from checker.documents.model import BlockKind
 from checker.facts import Figure, Kind
 from checker.findings import Comparison, Place, Severity, Suggestion
 from checker.patterns import compiled
+from checker.reuse import recalled
 from checker.rulebook import Rule
 
 MOST_PLACES = 6
@@ -76,7 +78,8 @@ class Pair:
 
     @cached_property
     def verdict(self) -> Verdict:
-        return _verdict(self.one, self.other)
+        key = "verdict", self.one.content, self.other.content
+        return recalled(key, partial(_verdict, self.one, self.other))
 
     @property
     def confidence(self) -> float:
@@ -114,14 +117,33 @@ def _scored_pairs(article: Article) -> list[Pair]:
     models = load_models(article.weights) if article.weights else load_models()
     pairs = []
     for candidate in candidate_pairs(article.document, statements_of(article)):
-        one, other, closest = candidate
-        if _is_each(article, one) != _is_each(article, other):
-            continue
-        scope = scope_of(one, other)
-        model, features = models[scope], features_of(candidate, _assumed_slip(one, other, scope))
-        pairs.append(Pair(one, other, scope, model.score(features), features, model, closest))
+        scored = recalled(_content(article, candidate), partial(_scored, models, candidate))
+        if scored is not None:
+            scope, score, features = scored
+            pairs.append(
+                Pair(candidate.one, candidate.other, scope, score, features, models[scope], candidate.closest)
+            )
     borne_out = {_sides(pair)[0] for pair in pairs if _bears_out(pair)}
     return [pair for pair in pairs if not _is_borne_out(pair, borne_out)]
+
+
+def _content(article: Article, candidate: Candidate) -> Hashable:
+    """What the score of a pair depends on."""
+    one, other, closest = candidate
+    counts = one.repeats, one.kind_count, other.repeats, other.kind_count
+    return "scored pair", article.weights, one.content, other.content, counts, closest
+
+
+def _scored(
+    models: Mapping[Scope, Model], candidate: Candidate
+) -> tuple[Scope, float, Sequence[float]] | None:
+    """The kind of a pair, its score and its features; None where one figure is for each of several things."""
+    one, other, _ = candidate
+    if _is_each(one) != _is_each(other):
+        return None
+    scope = scope_of(one, other)
+    features = features_of(candidate, _assumed_slip(one, other, scope))
+    return scope, models[scope].score(features), features
 
 
 def _bears_out(pair: Pair) -> bool:
@@ -191,10 +213,9 @@ def _have_one_hedge(pair: Pair) -> bool:
     return None not in hedges and len({hedge.bound for hedge in hedges if hedge}) == 1
 
 
-def _is_each(article: Article, statement: Statement) -> bool:
+def _is_each(statement: Statement) -> bool:
     """Whether a figure is for each of several things: "150 g (5 oz) each of oats and rye"."""
-    figure = statement.figure
-    return EACH.match(article.text_of(figure), figure.end) is not None
+    return EACH.match(statement.text, statement.figure.end) is not None
 
 
 def _assumed_slip(one: Statement, other: Statement, scope: Scope) -> Slip | None:

@@ -18,6 +18,7 @@ from checker.data import load
 from checker.facts import Figure, Kind, Unit
 from checker.findings import Comparison, Suggestion
 from checker.patterns import compiled
+from checker.reuse import remembered
 from checker.rulebook import Rule
 
 KINDS = (Kind.MEASURE, Kind.TEMPERATURE, Kind.DURATION, Kind.MONEY)
@@ -107,6 +108,7 @@ def _compare(article: Article, rule: Rule, pair: Equivalents) -> Comparison | No
     return _finding(article, rule, pair, (a, b), mistake)
 
 
+@remembered
 def _agreeing(one: Figure, other: Figure) -> tuple[Figure, Figure, Verdict] | None:
     """The readings of two figures' units under which they agree; a hedge widens only the likeliest."""
     for a in _readings(one):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -42,7 +43,8 @@ class Window(NamedTuple):
     marks: str
 
 
-class Marked(NamedTuple):
+@dataclass(frozen=True, slots=True, eq=False)
+class Marked:
     """A block with its facts written as marks.
 
     facts: the fact behind each mark, by its position in `text`; sentences: windows of one sentence; pairs: of

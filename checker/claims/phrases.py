@@ -18,6 +18,7 @@ from checker.claims.marked import Marked, Window, class_of
 from checker.claims.marks import CLOSED, MARKS, TRANSPARENT, alternation, compiled, gate_words
 from checker.data import load
 from checker.facts import Figure
+from checker.reuse import remembered
 
 LANGUAGE = "en"
 
@@ -81,11 +82,18 @@ class Found:
 def phrases(blocks: Iterable[Marked], table: str) -> Iterator[Found]:
     """Every place where a frame of `data/<language>/<table>.yaml` fits, block by block, frame by frame."""
     for marked in blocks:
-        for crosses, windows in ((False, marked.sentences), (True, marked.pairs)):
-            for window in windows:
-                for frame in _candidates(table, crosses, window.marks).that_may_fit(window):
-                    for match in frame.pattern.finditer(marked.text, window.start, window.end):
-                        yield _found(frame, match, marked)
+        yield from _phrases_in(marked, table)
+
+
+@remembered
+def _phrases_in(marked: Marked, table: str) -> Sequence[Found]:
+    return [
+        _found(frame, match, marked)
+        for crosses, windows in ((False, marked.sentences), (True, marked.pairs))
+        for window in windows
+        for frame in _candidates(table, crosses, window.marks).that_may_fit(window)
+        for match in frame.pattern.finditer(marked.text, window.start, window.end)
+    ]
 
 
 class _Candidates:

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Sequence
-from functools import cache
+from collections.abc import Iterable, Sequence
+from functools import cache, cached_property
 
 from checker.claims.attribution import speaker_of
 from checker.claims.model import Claim, Stance
 from checker.claims.quotes import quoted_spans
 from checker.claims.words import WORD, content_words, stem, stopwords
 from checker.data import load
-from checker.documents.model import REMOVED, Block, BlockKind, Document
+from checker.documents.model import REMOVED, Block, BlockKind
 from checker.facts import Figure
 from checker.patterns import compiled
 
@@ -26,80 +26,77 @@ MEASURE_WORDS = 12
 WORDS_BEFORE, WORDS_AFTER = 3, 5
 """Words beside a figure that are shown to a person where its clause names no subject."""
 
-Sentences = Callable[[int], Sequence[tuple[int, int]]]
 
-
-def read_claims(document: Document, figures: Iterable[Figure], sentences: Sentences) -> tuple[Claim, ...]:
-    """One claim a figure, in their order. `sentences` gives the sentence spans of a block by its index."""
-    reader = _Reader(document, sentences)
+def read_claims(
+    block: Block, figures: Iterable[Figure], sentences: Sequence[tuple[int, int]]
+) -> tuple[Claim, ...]:
+    """One claim a figure of a block, in their order. sentences: the spans of the block's sentences."""
+    reader = _Reader(block, sentences)
     return tuple(reader.claim(figure) for figure in figures)
 
 
 class _Reader:
     """Keeps what the figures of one sentence or block share."""
 
-    def __init__(self, document: Document, sentences: Sentences) -> None:
-        self._document = document
+    def __init__(self, block: Block, sentences: Sequence[tuple[int, int]]) -> None:
+        self._block = block
         self._sentences = sentences
-        self._speakers: dict[tuple[int, int], str] = {}
-        self._quotes: dict[int, Sequence[tuple[int, int]]] = {}
+        self._speakers: dict[int, str] = {}
 
     def claim(self, figure: Figure) -> Claim:
         return Claim(figure, self._sentence(figure), self)
 
     def subject(self, claim: Claim) -> str:
-        block, (start, _) = self._clause(claim)
-        return _subject(block.text[start : claim.figure.start])
+        start, _ = self._clause(claim)
+        return _subject(self._block.text[start : claim.figure.start])
 
     def measure(self, claim: Claim) -> tuple[str, ...]:
         figure = claim.figure
-        block, (start, end) = self._clause(claim)
-        after = _own_words(block.text, figure) + block.text[figure.end : end]
-        return _nearest(block.text[start : figure.start], after)
+        start, end = self._clause(claim)
+        text = self._block.text
+        after = _own_words(text, figure) + text[figure.end : end]
+        return _nearest(text[start : figure.start], after)
 
     def speaker(self, claim: Claim) -> str:
-        return self._speaker(self._document.blocks[claim.figure.block], claim.sentence)
+        start, end = claim.sentence
+        if start not in self._speakers:
+            self._speakers[start] = speaker_of(self._block.text[start:end])
+        return self._speakers[start]
 
     def stance(self, claim: Claim) -> Stance:
-        block = self._document.blocks[claim.figure.block]
-        return self._stance(block, claim.figure, claim.sentence[0], claim.speaker)
+        return self._stance(claim.figure, claim.sentence[0], claim.speaker)
 
     def around(self, claim: Claim) -> str:
-        block, (start, end) = self._clause(claim)
-        return _around(block.text[start : claim.figure.start], block.text[claim.figure.end : end])
+        start, end = self._clause(claim)
+        text = self._block.text
+        return _around(text[start : claim.figure.start], text[claim.figure.end : end])
 
-    def _clause(self, claim: Claim) -> tuple[Block, tuple[int, int]]:
-        block = self._document.blocks[claim.figure.block]
-        return block, _clause(block.text, *claim.sentence, claim.figure)
+    def _clause(self, claim: Claim) -> tuple[int, int]:
+        return _clause(self._block.text, *claim.sentence, claim.figure)
 
     def _sentence(self, figure: Figure) -> tuple[int, int]:
-        spans = self._sentences(figure.block)
+        spans = self._sentences
         index = bisect_left(spans, (figure.start + 1,)) - 1
         if index >= 0 and figure.start < spans[index][1]:
             return spans[index]
-        return (0, len(self._document.blocks[figure.block].text))
+        return (0, len(self._block.text))
 
-    def _speaker(self, block: Block, sentence: tuple[int, int]) -> str:
-        key = (block.index, sentence[0])
-        if key not in self._speakers:
-            self._speakers[key] = speaker_of(block.text[sentence[0] : sentence[1]])
-        return self._speakers[key]
-
-    def _stance(self, block: Block, figure: Figure, sentence_start: int, speaker: str) -> Stance:
-        window = block.text[max(sentence_start, figure.start - STANCE_REACH) : figure.start]
+    def _stance(self, figure: Figure, sentence_start: int, speaker: str) -> Stance:
+        window = self._block.text[max(sentence_start, figure.start - STANCE_REACH) : figure.start]
         window = window.replace("May", "").lower()  # the month supposes nothing
         told = {found.lastgroup for found in _stance_pattern().finditer(window)}
         if told:
             return next(stance for stance in Stance if stance.value in told)
-        if block.kind is BlockKind.QUOTE or self._is_quoted(block, figure):
+        if self._block.kind is BlockKind.QUOTE or self._is_quoted(figure):
             return Stance.QUOTED
         return Stance.ATTRIBUTED if speaker else Stance.ASSERTED
 
-    def _is_quoted(self, block: Block, figure: Figure) -> bool:
-        spans = self._quotes.get(block.index)
-        if spans is None:
-            spans = self._quotes[block.index] = quoted_spans(block.text)
-        return any(start <= figure.start < end for start, end in spans)
+    def _is_quoted(self, figure: Figure) -> bool:
+        return any(start <= figure.start < end for start, end in self._quotes)
+
+    @cached_property
+    def _quotes(self) -> Sequence[tuple[int, int]]:
+        return quoted_spans(self._block.text)
 
 
 @cache

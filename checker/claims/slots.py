@@ -26,6 +26,7 @@ from checker.claims.marks import (
 )
 from checker.data import load
 from checker.facts import DateFact, Fact, Figure, Kind
+from checker.reuse import recalled
 
 CLASSES = {"any": VALUED, "amount": ("count", "number", "money", "measure", "duration", "percent")}
 """Names for several kinds; `{a}` without a kind stands for any figure with one value."""
@@ -184,8 +185,11 @@ class Phrases:
 
     def found(self, sentence: Slotted) -> Iterator[tuple[Phrase, re.Match[str]]]:
         """Every fitting pattern of the sentence with its place, in the table's order."""
-        if len(sentence.facts) < self._fewest:
-            return
+        if len(sentence.facts) < self._fewest or self.gate.isdisjoint(sentence.words):
+            return iter(())
+        return iter(recalled(("phrases found", self, sentence), lambda: list(self._found(sentence))))
+
+    def _found(self, sentence: Slotted) -> Iterator[tuple[Phrase, re.Match[str]]]:
         words = self.gate & sentence.words
         for index in sorted({index for word in words for index in self._opened[word]}):
             phrase = self.phrases[index]

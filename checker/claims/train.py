@@ -15,6 +15,7 @@ import gzip
 import hashlib
 import json
 import random
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -72,12 +73,20 @@ class Rows:
 def statements_of(document: Document) -> list[Statement]:
     """Every statement of a document, read as a check reads it."""
     facts = read_facts(document, document.metadata.date)
-    spans = [sentence_spans(block.text) for block in document.blocks]
-    by_block: dict[int, list[DateFact]] = {}
-    for fact in facts.dates:
-        by_block.setdefault(fact.block, []).append(fact)
-    claims = read_claims(document, facts.figures, spans.__getitem__)
-    return read_statements(document, claims, lambda block: by_block.get(block, ()))
+    dates: dict[int, list[DateFact]] = defaultdict(list)
+    figures: dict[int, list[Figure]] = defaultdict(list)
+    for date in facts.dates:
+        dates[date.block].append(date)
+    for figure in facts.figures:
+        figures[figure.block].append(figure)
+    claims = [
+        claim
+        for index in sorted(figures)
+        for claim in read_claims(
+            document.blocks[index], figures[index], sentence_spans(document.blocks[index].text)
+        )
+    ]
+    return read_statements(document, claims, lambda block: dates.get(block, ()))
 
 
 def slips(rng: random.Random, figure: Figure, text: str) -> Iterator[tuple[int, int, str]]:

@@ -21,6 +21,7 @@ from checker.errors import SettingsError
 from checker.lsp import settings, shown
 from checker.lsp.checking import Checked, check_text, format_of, problem_of
 from checker.lsp.text import Text
+from checker.reuse import keep
 from checker.version import __version__
 
 SECTION = "factlint"
@@ -254,6 +255,7 @@ def _is_wanted(action: types.CodeAction, only: list[str]) -> bool:
 
 def run() -> None:
     """Serve one editor on standard input and output, until it hangs up."""
+    keep()
     logging.getLogger("pygls").setLevel(logging.ERROR)  # it would log what is sent, and so the article
     # The server closes what it writes to, and that must not be what the command still flushes.
     with os.fdopen(os.dup(sys.stdout.fileno()), "wb") as out:

@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from typing import NamedTuple
 
-from checker.documents.model import BlockKind, Document
+from checker.documents.model import Block, BlockKind, Document
 from checker.facts import DateFact, Figure
 from checker.normalizers.dates import read_dates, resolve_dates
 from checker.normalizers.evidence import detect_locale
 from checker.normalizers.figures import read_figures
 from checker.normalizers.locale import Locale
+from checker.reuse import recalled
 
 __all__ = ["ArticleFacts", "read_facts"]
 
@@ -39,9 +41,31 @@ def read_facts(
     figures: list[Figure] = []
     dates: list[DateFact] = []
     for block in prose:
-        found = read_dates(block.text, block.index, locale)
-        dates.extend(found)
-        taken = [(fact.start, fact.end) for fact in found]
-        figures.extend(read_figures(block.text, block.index, locale, taken))
+        found = recalled(("facts", block.text, locale, block.index), partial(_facts_at, block, locale))
+        dates.extend(found.dates)
+        figures.extend(found.figures)
     resolved = resolve_dates(dates, document, locale, published)
     return ArticleFacts(tuple(figures), tuple(resolved), locale)
+
+
+class _BlockFacts(NamedTuple):
+    """What a block's text alone states: dates are not yet resolved."""
+
+    block: int
+    dates: tuple[DateFact, ...]
+    figures: tuple[Figure, ...]
+
+
+def _facts_at(block: Block, locale: Locale) -> _BlockFacts:
+    """The facts of a block; those of a block that has another index than before are moved, not read again."""
+    found = recalled(("facts of a text", block.text, locale), partial(_facts_of, block, locale))
+    if found.block == block.index:
+        return found
+    dates = tuple(fact.moved(block.index) for fact in found.dates)
+    return _BlockFacts(block.index, dates, tuple(figure.moved(block.index) for figure in found.figures))
+
+
+def _facts_of(block: Block, locale: Locale) -> _BlockFacts:
+    dates = tuple(read_dates(block.text, block.index, locale))
+    taken = [(fact.start, fact.end) for fact in dates]
+    return _BlockFacts(block.index, dates, tuple(read_figures(block.text, block.index, locale, taken)))

@@ -63,7 +63,7 @@ class ProblemError(Exception):
 def problem_of(error: Exception) -> ProblemError:
     """What an error that a task ended with is told as."""
     if isinstance(error, TookTooLongError):
-        return ProblemError(504, f"the article {error.message}")
+        return ProblemError(504, f"the article {error.message}; send a long one in parts, or allow more time")
     if isinstance(error, TaskError):
         return ProblemError(500, f"the article could not be checked: {error.message}")
     if isinstance(error, FactlintError) and not isinstance(error, InternalError):

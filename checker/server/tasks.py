@@ -15,6 +15,7 @@ from checker.errors import DocumentError
 from checker.findings import Severity
 from checker.reports import Options, Result, render
 from checker.reports.text import shown
+from checker.reuse import keep
 from checker.rulebook import RuleBook, open_book
 from checker.server.annotated import Annotated
 from checker.server.matches import check_record
@@ -86,6 +87,7 @@ class Desk:
     """Answers tasks with JSON or with Word files. The rule book is loaded once."""
 
     def __init__(self, folders: tuple[str, ...] = ()) -> None:
+        keep()
         self._folders = folders
         self._book: RuleBook = open_book(folders)[0]
         self(Work("facts", Sent(WARMING)))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -14,6 +14,7 @@ from checker.data import load
 from checker.normalizers.lexicon import level
 from checker.normalizers.names import ORDINARY_WORD, given_names, titles
 from checker.patterns import compiled
+from checker.reuse import remembered
 
 _CAPITAL = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĘĚĞĪİŁŃŇŌŐŘŚŞŠŤŪŮŰŹŻŽ"
 _WORD = rf"[{_CAPITAL}][^\W\d_]{{1,40}}(?:[-’'](?!s\b)[^\W\d_]{{2,40}}){{0,2}}"
@@ -91,6 +92,11 @@ def names_in(text: str, start: int, end: int) -> Iterator[Mention]:
             yield mention
 
 
+@remembered
+def _names_in_all(text: str) -> Sequence[Mention]:
+    return list(names_in(text, 0, len(text)))
+
+
 def _is_relative(text: str, mention: Mention) -> bool:
     return follows_relative(text, mention.start)
 
@@ -113,7 +119,7 @@ class People:
         self._given: dict[str, set[str]] = defaultdict(set)
         self._relatives: dict[str, set[str]] = defaultdict(set)
         for block in article.prose:
-            for mention in names_in(block.text, 0, len(block.text)):
+            for mention in _names_in_all(block.text):
                 if not mention.given:
                     continue
                 if mention.given not in self._given[mention.surname] and _is_relative(block.text, mention):

@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import cache
+from functools import cache, partial
 from typing import Any
 
 from checker.article import Article
@@ -103,7 +103,8 @@ def statements_of(article: Article) -> Sequence[tuple[Block, Sequence[Statement]
 
 
 def _all_statements(article: Article) -> Sequence[tuple[Block, Sequence[Statement]]]:
-    read = ((block, _read_statements(article, block)) for block in article.prose)
+    make = partial(_read_statements, article)
+    read = ((block, article.of_block("statements of ages", block, make)) for block in article.prose)
     return tuple((block, found) for block, found in read if found)
 
 
@@ -119,7 +120,9 @@ def slotted_sentences(article: Article, block: Block) -> Sequence[Slotted]:
 
 
 def _all_sentences(article: Article) -> dict[int, list[Slotted]]:
-    return {block.index: found for block in article.prose if (found := _sentences(article, block))}
+    read = partial(_sentences, article)
+    found = ((block.index, article.of_block("sentences of ages", block, read)) for block in article.prose)
+    return {index: sentences for index, sentences in found if sentences}
 
 
 def _sentences(article: Article, block: Block) -> list[Slotted]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
+from functools import partial
 from typing import NamedTuple
 
 from checker.claims.basis import are_apart
@@ -14,6 +15,7 @@ from checker.claims.pairs.statements import FATES, Statement
 from checker.data import load
 from checker.documents.model import BlockKind, Document
 from checker.facts import Kind
+from checker.reuse import recalled
 
 RARE = 1.6
 """The rarity from which a shared word makes two statements worth comparing ("clinic" has 1.7)."""
@@ -56,9 +58,12 @@ def candidate_pairs(document: Document, statements: Sequence[Statement]) -> Iter
     for first, second in _proposals(statements):
         pair = (min(first.position, second.position), max(first.position, second.position))
         if pair not in seen and pair not in apart:
-            (apart if _is_apart(document, first, second) else seen).add(pair)
+            (apart if _are_apart(document, first, second) else seen).add(pair)
     found = [(statements[first], statements[second]) for first, second in sorted(seen)]
-    common = [_in_common(one, other) for one, other in found]
+    common = [
+        recalled(("in common", one.content, other.content), partial(_in_common, one, other))
+        for one, other in found
+    ]
     best = _best(found, common)
     for (one, other), shared in zip(found, common, strict=True):
         closest = shared >= best.of(one, other) and shared >= best.of(other, one)
@@ -124,10 +129,17 @@ def _blocking_words(statement: Statement) -> Iterator[str]:
         yield from (whole[:cut] + whole[cut + 1 :] for cut in range(len(whole)))
 
 
-def _is_apart(document: Document, one: Statement, other: Statement) -> bool:
+def _are_apart(document: Document, one: Statement, other: Statement) -> bool:
+    if _in_two_entries(document, one, other):
+        return True
+    return recalled(("apart", one.content, other.content), partial(_is_apart, one, other))
+
+
+def _is_apart(one: Statement, other: Statement) -> bool:
+    """Whether two statements are of different things, by what they themselves say."""
     if _of_two_groups(one, other) or are_apart(one.basis, other.basis) or _is_added_to(one, other):
         return True
-    if _in_two_entries(document, one, other) or _one_range(one, other) or _tells_both(one, other):
+    if _one_range(one, other) or _tells_both(one, other):
         return True
     scope = scope_of(one, other)
     if scope is Scope.SUMMARY:

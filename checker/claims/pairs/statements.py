@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache, cached_property
+from functools import cache, cached_property, partial
 
 from checker.claims.basis import basis_of
 from checker.claims.entities import NAME, numbered_names
@@ -20,6 +20,7 @@ from checker.documents.model import Block, BlockKind, Document
 from checker.facts import DateFact, Figure, Kind
 from checker.interval import Interval
 from checker.patterns import compiled
+from checker.reuse import recalled
 
 NEAR_WORDS = 3
 """Words on each side of a figure that say most of what it measures."""
@@ -145,6 +146,14 @@ class Statement:
     unmatched: bool
     outdated: bool
     above: str
+
+    @property
+    def content(self) -> Hashable:
+        """Equal for two statements of one process that differ in nothing but counts and position.
+
+        Where nothing is kept from one check to the next, no two statements of two checks are equal.
+        """
+        return self.claim, self.key, self.unmatched, self.outdated, self.above
 
     @property
     def is_summary(self) -> bool:
@@ -290,7 +299,8 @@ def read_statements(
         block = document.blocks[figure.block]
         place = (block.index, claim.sentence[0])
         if place not in sentences:
-            sentences[place] = _sentence(block.text, claim, dates_in(block.index))
+            read = partial(_sentence, block.text, claim, dates_in(block.index))
+            sentences[place] = recalled(("sentence", claim), read)
         statements.append(
             Statement(
                 claim=claim,

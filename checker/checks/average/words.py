@@ -43,8 +43,8 @@ def _named(article: Article, figure: Figure) -> str:
     text, start = article.text_of(figure), figure.number_span[0]
     first, _ = article.sentence_at(figure.block, figure.start)
     found = NAMED.search(text[first:start])
-    if found is None:
-        return ""
+    if found is None or text.startswith(" for ", figure.end):
+        return ""  # "was 4 for men": one of several groups
     since = first + found.start("average")
     others = article.figures_in(figure.block)
     return "" if any(since <= other.start < figure.start for other in others) else text[first:start]

@@ -20,6 +20,7 @@ from checker.settings import Settings
 
 JSON, MULTIPART, FORM = "application/json", "multipart/form-data", "application/x-www-form-urlencoded"
 MOST_RULES = 200
+MOST_DISMISSED = 1000
 MOST_FIELDS = 2 * MOST_RULES + 20
 
 _Model = TypeVar("_Model", bound=BaseModel)
@@ -48,6 +49,10 @@ class HowToCheck(BaseModel):
         description="Give the text that offsets count in too, and the format it was read as.",
     )
 
+    dismissed: list[str] = Field(
+        default=[], max_length=MOST_DISMISSED, description="Leave out findings with these fingerprints."
+    )
+
     def work(self, asked: Asked, article: Sent) -> Work:
         """Raises ProblemError."""
         day = parse_date(self.date) if self.date else None
@@ -60,7 +65,9 @@ class HowToCheck(BaseModel):
             date=day,
             min_confidence=self.min_confidence,
         )
-        return Work(asked, article, settings, Severity(self.severity), self.with_text)
+        return Work(
+            asked, article, settings, Severity(self.severity), self.with_text, frozenset(self.dismissed)
+        )
 
 
 class TextRequest(HowToCheck):
@@ -103,9 +110,9 @@ async def upload_of(asked: Asked, content_type: str, body: bytes) -> Work:
 
 
 def _listed(name: str, form: FormData) -> Any:
-    """A field's value; rules may come in several fields and several to a field, between commas."""
+    """A field's value; lists may come in several fields and several to a field, between commas."""
     values = [value for value in form.getlist(name) if isinstance(value, str)]
-    if name in ("select", "ignore"):
+    if name in ("select", "ignore", "dismissed"):
         return [part.strip() for value in values for part in value.split(",") if part.strip()]
     return values[-1] if values else None
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from io import StringIO
 from typing import Literal
@@ -55,13 +55,15 @@ class Sent:
 @dataclass(frozen=True, slots=True)
 class Work:
     """One request: what is asked (the findings or facts of an article, or a Word file with the findings as
-    comments), and how."""
+    comments), and how. with_text: whether JSON has the text that offsets count in; dismissed: fingerprints of
+    findings to leave out."""
 
     asked: Asked
     article: Sent
     settings: Settings = field(default_factory=Settings)
     severity: Severity = Severity.WARNING
     with_text: bool = False
+    dismissed: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +98,7 @@ class Desk:
         """Raises FactlintError for an article that cannot be read and for unknown rules."""
         if isinstance(task, Matching):
             return self._matches(task).encode()
-        report = self._report(task.article.read(), task.settings)
+        report = _without(self._report(task.article.read(), task.settings), task.dismissed)
         if task.asked == "annotate":
             return _annotated(task, report)
         out = StringIO()
@@ -115,6 +117,11 @@ class Desk:
 
     def _report(self, document: Document, settings: Settings) -> Report:
         return check_document(document, settings, self._book)
+
+
+def _without(report: Report, dismissed: frozenset[str]) -> Report:
+    kept = tuple(finding for finding in report.findings if finding.fingerprint not in dismissed)
+    return replace(report, findings=kept) if dismissed else report
 
 
 def _annotated(task: Work, report: Report) -> bytes:

@@ -61,6 +61,8 @@ def test_both_places_light_up_and_a_click_jumps(page: Any) -> None:
     wait_for_selection(page, "Halgren")
     page.keyboard.press("Control+Enter")
     wait_for_selection(page, "Halgrin")
+    page.locator(".mark >> text=Halgrin").click(modifiers=["Control"])
+    wait_for_selection(page, "Halgren")
 
 
 def test_hovering_one_place_lights_the_other(page: Any) -> None:
@@ -81,6 +83,7 @@ def test_the_keyboard_goes_from_finding_to_finding(page: Any) -> None:
     for expected in ("20 miles", "the the", "20 miles"):
         page.keyboard.press("F8")
         wait_for_selection(page, expected)
+    assert page.locator("#said").inner_text().startswith("Error: “20 miles”"), "for screen readers"
     page.keyboard.press("Shift+F8")
     wait_for_selection(page, "the the")
 

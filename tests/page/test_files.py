@@ -51,6 +51,18 @@ def test_a_word_file_is_shown_and_comes_back_with_comments(page: Any) -> None:
         assert archive.read("word/comments.xml").decode().count("<w:comment ") == 3, "one for each place"
 
 
+def test_what_was_dismissed_becomes_no_comment(page: Any) -> None:
+    choose(page, "walk.docx", MANUSCRIPT)
+    page.get_by_role("button", name="Dismiss: ").first.click()
+    page.keyboard.type("as the sign says")
+    page.keyboard.press("Enter")
+    page.wait_for_selector(".mark >> text=20 miles", state="detached")
+    with page.expect_download() as wait:
+        page.get_by_role("button", name="Download with comments").click()
+    with zipfile.ZipFile(io.BytesIO(Path(wait.value.path()).read_bytes())) as archive:
+        assert archive.read("word/comments.xml").decode().count("<w:comment ") == 1
+
+
 def test_a_word_file_is_edited_as_text(page: Any) -> None:
     choose(page, "walk.docx", MANUSCRIPT)
     page.get_by_role("button", name="Edit as text").click()

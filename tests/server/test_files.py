@@ -53,6 +53,17 @@ def test_a_word_file_comes_back_with_comments(client: TestClient) -> None:
     assert "are not the same" in comments and "stands twice" not in comments
 
 
+def test_dismissed_findings_become_no_comments(client: TestClient) -> None:
+    found = client.post("/v1/check", files=upload("a.docx", MANUSCRIPT)).json()["files"][0]["findings"]
+    dismissed = {"dismissed": f"{found[0]['fingerprint']}, {'0' * 16}"}
+    answer = client.post("/v1/annotate", files=upload("a.docx", MANUSCRIPT), data=dismissed)
+    with zipfile.ZipFile(io.BytesIO(answer.content)) as archive:
+        comments = archive.read("word/comments.xml").decode()
+    assert "stands twice" in comments and "are not the same" not in comments
+    left = client.post("/v1/check", files=upload("a.docx", MANUSCRIPT), data=dismissed).json()
+    assert left["files"][0]["findings"] == found[1:]
+
+
 def test_only_word_files_are_annotated(client: TestClient) -> None:
     text = client.post("/v1/annotate", files=upload("a.txt", WRONG.encode()))
     assert (text.status_code, text.json()["detail"]) == (422, "not annotated: it is no Word file")

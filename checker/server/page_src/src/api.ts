@@ -2,7 +2,14 @@
 import type { Answer, Checked, Sheet } from "./types";
 
 /** An article as it is sent: the text in the editor, or a file that is no text. */
-export type Article = { text: string; format: string; date: string } | { file: File; date: string; withText?: true };
+export type Article = { text: string; format: string; date: string } | AFile;
+
+interface AFile {
+  file: File;
+  date: string;
+  withText?: true;
+  dismissed?: string[];
+}
 
 const SECONDS = 60;
 
@@ -32,9 +39,9 @@ export async function facts(article: Article, signal: AbortSignal): Promise<Shee
   return only((await (await ask("facts", article, signal)).json()) as Answer<Sheet>);
 }
 
-/** The Word file with its findings as comments. */
-export async function annotate(file: File, date: string, signal: AbortSignal): Promise<Blob> {
-  return (await ask("annotate", { file, date }, signal)).blob();
+/** The Word file with its findings as comments, dismissed ones left out. */
+export async function annotate(file: File, date: string, dismissed: string[], signal: AbortSignal): Promise<Blob> {
+  return (await ask("annotate", { file, date, dismissed }, signal)).blob();
 }
 
 /** A file as the server reads it: with its text and format. */
@@ -72,11 +79,12 @@ function json(article: { text: string; format: string; date: string }, headers: 
   });
 }
 
-function form({ file, date, withText }: { file: File; date: string; withText?: true }): FormData {
+function form({ file, date, withText, dismissed = [] }: AFile): FormData {
   const data = new FormData();
   data.set("file", file);
   if (withText) data.set("with_text", "true");
   data.set("date", date);
+  data.set("dismissed", dismissed.join(","));
   return data;
 }
 

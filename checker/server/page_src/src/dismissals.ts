@@ -37,6 +37,10 @@ export class Dismissals {
     return this.byFingerprint.has(fingerprint);
   }
 
+  fingerprints(): string[] {
+    return [...this.byFingerprint.keys()];
+  }
+
   all(): Dismissal[] {
     return [...this.byFingerprint.values()];
   }

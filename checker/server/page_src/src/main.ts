@@ -5,7 +5,7 @@ import * as api from "./api";
 import { Checking } from "./checking";
 import { Dismissals } from "./dismissals";
 import { button, byId, download, make } from "./dom";
-import { createEditor, replaceText, setReadOnly } from "./editor";
+import { createEditor, replaceText, setReadOnly, toOtherPlace } from "./editor";
 import { acceptsFiles, baseName } from "./files";
 import { type Found, foundAt, foundField, setFound, shownFound } from "./found";
 import { Lights } from "./lights";
@@ -33,7 +33,7 @@ let opened: Opened = NEW;
 let checked: Checked | null = null; // the last answer
 let working = new AbortController(); // on a file
 
-const view = createEditor(element("editor"), onUpdate);
+const view = createEditor(element("editor"), onUpdate, say);
 const article = (): api.Article | null => articleOf(opened, view.state, dateInput.value);
 const troubles = new Troubles(element("trouble"));
 const checking = new Checking(() => view.state, article, {
@@ -71,7 +71,8 @@ formatChoice.addEventListener("change", () => {
   restart();
 });
 dateInput.addEventListener("change", restart);
-view.dom.addEventListener("click", () => {
+view.dom.addEventListener("click", (event) => {
+  if (event.ctrlKey || event.metaKey) toOtherPlace(view);
   const at = view.state.selection.main;
   const first = at.empty ? foundAt(view.state, at.head)[0] : undefined;
   if (first) panel.reveal(first.key);
@@ -134,7 +135,7 @@ function draw(): void {
 }
 
 function drawSummary(findings: Finding[], dismissed: number): void {
-  say(checked ? `${findingsInWords(findings, dismissed)}.` : "");
+  tell("summary", checked ? `${findingsInWords(findings, dismissed)}.` : "");
   element("comparisons").textContent = checked ? comparisonsInWords(checked) : "";
   const lines = checked ? uncheckedInWords(checked) : [];
   const unchecked = byId("unchecked", HTMLDetailsElement);
@@ -149,9 +150,14 @@ function openUnchecked(printing: boolean): void {
 }
 
 /** What a screen reader reads out; only where it changed, so that it is not read at every stroke. */
-function say(words: string): void {
-  const status = element("summary");
+function tell(id: string, words: string): void {
+  const status = element(id);
   if (status.textContent !== words) status.textContent = words;
+}
+
+/** For those who do not see what happened. */
+function say(words: string): void {
+  tell("said", words);
 }
 
 function drawHint(shown: number): void {
@@ -239,7 +245,7 @@ function open(file: File): Promise<void> {
 
 function downloadAnnotated(file: File): Promise<void> {
   return withFile("Writing comments…", async (signal) => {
-    const annotated = await api.annotate(file, dateInput.value, signal);
+    const annotated = await api.annotate(file, dateInput.value, dismissals.fingerprints(), signal);
     download(annotated, `${baseName(file.name)} with comments.docx`);
   });
 }
@@ -251,11 +257,13 @@ function accept(key: string, number: number): void {
   if (!suggestion || !spans) return;
   const changes = spans.map(({ from, to }, index) => ({ from, to, insert: suggestion.edits[index]?.text ?? "" }));
   view.dispatch({ changes, userEvent: "input.accept" });
+  say(`Accepted: ${suggestion.description}. Ctrl+Z in the text takes it back.`);
   checking.restart();
 }
 
 function dismiss(finding: Finding, reason: string): void {
   dismissals.add(finding, reason);
+  say(`Dismissed: ${finding.message}`);
   mark(view.state.field(foundField));
 }
 

@@ -184,7 +184,7 @@ function drawFileBar(): void {
   if (!file) return;
   const annotated = button("Download with comments", () => void downloadAnnotated(file), { id: "annotated" });
   bar.replaceChildren(
-    make("p", {}, make("strong", {}, name), " is shown as it reads. It is changed in its own program."),
+    make("p", {}, make("strong", {}, name), " is shown as its readers see it. The file itself stays as it is."),
     ...(format === "docx" ? [annotated] : []),
     button("Edit as text", () => show(NEW, view.state.doc.toString().replaceAll("\n", "\n\n"))),
     button("Close", () => show(NEW, "")),

@@ -53,7 +53,7 @@ def page(browser: Any, url: str) -> Iterator[Any]:
     """The page, opened anew. A script error or a break of the content policy fails the test."""
     context = browser.new_context(viewport={"width": 1280, "height": 800}, color_scheme="light")
     opened = context.new_page()
-    opened.set_default_timeout(8_000)
+    opened.set_default_timeout(30_000)
     complaints: list[str] = []
     opened.on("pageerror", lambda error: complaints.append(str(error)))
     opened.on(

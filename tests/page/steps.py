@@ -29,7 +29,7 @@ def write_and_wait(page: Any, text: str) -> None:
 
 def until(page: Any, expression: str) -> None:
     """Wait for something to be true in the page, whose policy keeps the driver from doing so within it."""
-    for _ in range(160):
+    for _ in range(600):
         if page.evaluate(expression):
             return
         page.wait_for_timeout(50)

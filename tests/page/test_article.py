@@ -121,6 +121,20 @@ def test_a_finding_is_dismissed_with_a_reason_and_restored(page: Any) -> None:
     assert marks(page) == ["20 miles", "52 km", "and and"]
 
 
+def test_what_was_dismissed_in_one_article_is_not_listed_in_another(page: Any) -> None:
+    write_and_wait(page, TRAIL)
+    page.get_by_role("button", name="Dismiss: ").click()
+    page.keyboard.type("as the sign says")
+    page.keyboard.press("Enter")
+    page.wait_for_selector("#dismissed")
+    page.get_by_role("button", name="Try an example").click()
+    page.wait_for_selector(".card")
+    assert page.locator("#dismissed").is_hidden()
+    write(page, TRAIL)
+    page.wait_for_selector("#dismissed")
+    assert page.locator(".card").count() == 0
+
+
 def test_the_day_of_publication_is_asked_with(page: Any) -> None:
     write_and_wait(page, TRAIL)
     with page.expect_request("**/v1/check") as asked:
@@ -193,7 +207,7 @@ def hold(page: Any) -> list[Any]:
 
 
 def _wait_for(page: Any, held: list[Any], count: int) -> None:
-    for _ in range(200):
+    for _ in range(1500):
         if len(held) >= count:
             return
         page.wait_for_timeout(20)

@@ -63,6 +63,17 @@ def test_what_was_dismissed_becomes_no_comment(page: Any) -> None:
         assert archive.read("word/comments.xml").decode().count("<w:comment ") == 1
 
 
+def test_another_file_of_the_same_name_takes_its_place(page: Any) -> None:
+    choose(page, "walk.docx", MANUSCRIPT)
+    page.wait_for_selector(".card")
+    choose(page, "walk.docx", word_file(paragraph("They went went home.")))
+    page.wait_for_selector(".mark >> text=went went")
+    with page.expect_download() as wait:
+        page.get_by_role("button", name="Download with comments").click()
+    with zipfile.ZipFile(io.BytesIO(Path(wait.value.path()).read_bytes())) as archive:
+        assert "home" in archive.read("word/document.xml").decode()
+
+
 def test_a_word_file_is_edited_as_text(page: Any) -> None:
     choose(page, "walk.docx", MANUSCRIPT)
     page.get_by_role("button", name="Edit as text").click()

@@ -49,6 +49,14 @@ def test_a_server_that_is_away_is_told(page: Any) -> None:
     page.wait_for_selector(".card")
 
 
+def test_an_answer_that_breaks_off_is_told(page: Any) -> None:
+    page.route("**/v1/check", lambda route: route.fulfill(status=200, body='{"schema": 1, "fil'), times=1)
+    write(page, TRAIL)
+    page.wait_for_selector("#trouble >> text=The server does not answer.")
+    page.get_by_role("button", name="Try again").click()
+    page.wait_for_selector(".card")
+
+
 def test_a_key_is_asked_for(page: Any) -> None:
     def guard(route: Any) -> None:
         if route.request.headers.get("x-api-key") == "the key of the desk":

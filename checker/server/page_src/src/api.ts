@@ -32,16 +32,21 @@ export function useKey(value: string): void {
 }
 
 export async function check(article: Article, signal: AbortSignal): Promise<Checked> {
-  return only((await (await ask("check", article, signal)).json()) as Answer<Checked>);
+  return only(await ask("check", article, signal, (response) => response.json() as Promise<Answer<Checked>>));
 }
 
 export async function facts(article: Article, signal: AbortSignal): Promise<Sheet> {
-  return only((await (await ask("facts", article, signal)).json()) as Answer<Sheet>);
+  return only(await ask("facts", article, signal, (response) => response.json() as Promise<Answer<Sheet>>));
 }
 
 /** The Word file with its findings as comments, dismissed ones left out. */
-export async function annotate(file: File, date: string, dismissed: string[], signal: AbortSignal): Promise<Blob> {
-  return (await ask("annotate", { file, date, dismissed }, signal)).blob();
+export async function annotate(
+  file: File,
+  date: string,
+  dismissed: string[],
+  signal: AbortSignal,
+): Promise<Blob> {
+  return ask("annotate", { file, date, dismissed }, signal, (response) => response.blob());
 }
 
 /** A file as the server reads it: with its text and format. */
@@ -55,22 +60,29 @@ function only<File>(answer: Answer<File>): File {
   return file;
 }
 
-async function ask(what: string, article: Article, signal: AbortSignal): Promise<Response> {
+async function ask<Read>(
+  what: string,
+  article: Article,
+  signal: AbortSignal,
+  read: (response: Response) => Promise<Read>,
+): Promise<Read> {
   const headers: Record<string, string> = key ? { "X-API-Key": key } : {};
   const body = "file" in article ? form(article) : json(article, headers);
-  let response: Response;
   try {
     const limited = AbortSignal.any([signal, AbortSignal.timeout(SECONDS * 1000)]);
-    response = await fetch(`/v1/${what}`, { method: "POST", headers, body, signal: limited });
+    const response = await fetch(`/v1/${what}`, { method: "POST", headers, body, signal: limited });
+    if (!response.ok) throw await trouble(response);
+    return await read(response);
   } catch (error) {
-    if (signal.aborted) throw error;
+    if (signal.aborted || error instanceof Trouble) throw error;
     throw new Trouble("The server does not answer. Is “factlint serve” still running?", 5);
   }
-  if (!response.ok) throw await trouble(response);
-  return response;
 }
 
-function json(article: { text: string; format: string; date: string }, headers: Record<string, string>): string {
+function json(
+  article: { text: string; format: string; date: string },
+  headers: Record<string, string>,
+): string {
   headers["Content-Type"] = "application/json";
   return JSON.stringify({
     text: article.text.toWellFormed(),

@@ -23,7 +23,9 @@ export class Dismissals {
    * the places of one that was dismissed, and says the same, it is the same.
    */
   follow(before: readonly Found[], after: readonly Found[]): void {
-    const known = new Map(before.filter((one) => one.dismissed).map((one) => [identity(one), one.finding.fingerprint]));
+    const known = new Map(
+      before.filter((one) => one.dismissed).map((one) => [identity(one), one.finding.fingerprint]),
+    );
     for (const found of after) {
       const fingerprint = known.get(identity(found));
       const dismissal = this.byFingerprint.get(fingerprint ?? "");
@@ -41,8 +43,9 @@ export class Dismissals {
     return [...this.byFingerprint.keys()];
   }
 
-  all(): Dismissal[] {
-    return [...this.byFingerprint.values()];
+  /** Those that concern findings of the text. */
+  of(found: readonly Found[]): Dismissal[] {
+    return found.flatMap(({ finding }) => this.byFingerprint.get(finding.fingerprint) ?? []);
   }
 }
 

@@ -34,6 +34,16 @@ export function counted(count: number, noun: string): string {
   return `${count.toLocaleString("en")} ${noun}${count === 1 ? "" : "s"}`;
 }
 
+const shown = new WeakMap<Element, string>();
+
+/** Fills an element, where what it shows is another than last time: focus within it stays as long as it can. */
+export function redraw(element: Element, shows: unknown, children: () => Node[]): void {
+  const told = JSON.stringify(shows);
+  if (shown.get(element) === told) return;
+  shown.set(element, told);
+  element.replaceChildren(...children());
+}
+
 /** Gives the user a file. */
 export function download(content: Blob, name: string): void {
   const url = URL.createObjectURL(content);

@@ -32,7 +32,12 @@ export function createEditor(
     lineNumbers(),
     EditorView.lineWrapping,
     placeholder(PLACEHOLDER),
-    EditorView.contentAttributes.of({ "aria-label": "Article", "aria-describedby": "keys", tabindex: "0", spellcheck: "true" }),
+    EditorView.contentAttributes.of({
+      "aria-label": "Article",
+      "aria-describedby": "keys",
+      tabindex: "0",
+      spellcheck: "true",
+    }),
     marks,
     EditorView.updateListener.of(onUpdate),
   ];

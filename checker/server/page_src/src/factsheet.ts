@@ -24,15 +24,44 @@ const COLUMNS: Column[] = [
 ];
 
 export const CSV_HEADER = [
-  ...["line", "figure", "kind", "canonical form", "value", "low", "high", "unit", "what it measures", "who says so"],
+  ...[
+    "line",
+    "figure",
+    "kind",
+    "canonical form",
+    "value",
+    "low",
+    "high",
+    "unit",
+    "what it measures",
+    "who says so",
+  ],
   ...["rule", "compared with", "tolerance", "outcome", "working", "why not checked"],
 ];
 
 /** The rows of the export: one for each comparison, and one for what was not compared. */
 export function csvRows(facts: readonly Fact[]): string[][] {
   return facts.flatMap((fact) => {
-    const own = [fact.line, fact.text.replace(/\s+/g, " "), fact.kind, fact.canonical, fact.value, fact.low, fact.high, fact.unit, fact.about, fact.speaker];
-    const compared = fact.compared.map((one) => [one.rule, comparedWith(one), one.tolerance, one.outcome, one.working.join("; "), ""]);
+    const own = [
+      fact.line,
+      fact.text.replace(/\s+/g, " "),
+      fact.kind,
+      fact.canonical,
+      fact.value,
+      fact.low,
+      fact.high,
+      fact.unit,
+      fact.about,
+      fact.speaker,
+    ];
+    const compared = fact.compared.map((one) => [
+      one.rule,
+      comparedWith(one),
+      one.tolerance,
+      one.outcome,
+      one.working.join("; "),
+      "",
+    ]);
     const reasons = fact.not_compared.map((reason) => ["", "", "", "not compared", "", reason]);
     return [...compared, ...reasons].map((rest) => [...own, ...rest].map((value) => String(value ?? "")));
   });
@@ -89,7 +118,10 @@ export class FactSheet {
     const sign = this.descending ? -1 : 1;
     return [...this.facts].sort((one, other) => {
       const [first, second] = [order(one), order(other)];
-      const told = typeof first === "number" && typeof second === "number" ? first - second : collator.compare(String(first), String(second));
+      const told =
+        typeof first === "number" && typeof second === "number"
+          ? first - second
+          : collator.compare(String(first), String(second));
       return sign * (told || one.start - other.start);
     });
   }
@@ -99,12 +131,24 @@ export class FactSheet {
     const results = [...fact.compared.map(comparedCells), ...fact.not_compared.map(reasonCells)];
     const span = { rowspan: String(results.length || 1) };
     const own = [
-      make("td", span, button(String(fact.line), () => this.goTo(fact), { class: "place", "aria-label": `Line ${fact.line}: go to “${fact.text}”` })),
+      make(
+        "td",
+        span,
+        button(String(fact.line), () => this.goTo(fact), {
+          class: "place",
+          "aria-label": `Line ${fact.line}: go to “${fact.text}”`,
+        }),
+      ),
       make("th", { scope: "rowgroup", ...span }, fact.text),
       ...[fact.canonical, measured(fact), fact.speaker ?? ""].map((words) => make("td", span, words)),
     ];
     const [first = [], ...others] = results;
-    return make("tbody", {}, make("tr", {}, ...own, ...first), ...others.map((cells) => make("tr", {}, ...cells)));
+    return make(
+      "tbody",
+      {},
+      make("tr", {}, ...own, ...first),
+      ...others.map((cells) => make("tr", {}, ...cells)),
+    );
   }
 }
 
@@ -119,13 +163,20 @@ function comparedWith(comparison: Comparison): string {
 }
 
 function comparedCells(comparison: Comparison): HTMLElement[] {
-  const outcome = make("td", { class: `outcome ${comparison.outcome.replace(" ", "-")}` }, sign(comparison.outcome), comparison.outcome);
+  const outcome = make(
+    "td",
+    { class: `outcome ${comparison.outcome.replace(" ", "-")}` },
+    sign(comparison.outcome),
+    comparison.outcome,
+  );
   return [make("td", {}, comparedWith(comparison)), make("td", {}, comparison.tolerance), outcome];
 }
 
 function reasonCells(reason: string): HTMLElement[] {
   const words = reason === NOTHING ? "nothing to compare it with" : reason;
-  return [make("td", { colspan: "3", class: "not-compared" }, sign("not compared"), `not compared: ${words}`)];
+  return [
+    make("td", { colspan: "3", class: "not-compared" }, sign("not compared"), `not compared: ${words}`),
+  ];
 }
 
 function sign(outcome: string): HTMLElement {
@@ -133,5 +184,7 @@ function sign(outcome: string): HTMLElement {
 }
 
 function outcome(fact: Fact): string {
-  return OUTCOMES.find((one) => fact.compared.some((comparison) => comparison.outcome === one)) ?? "not compared";
+  return (
+    OUTCOMES.find((one) => fact.compared.some((comparison) => comparison.outcome === one)) ?? "not compared"
+  );
 }

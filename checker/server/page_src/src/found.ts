@@ -60,7 +60,11 @@ export function carried(found: readonly Found[], changes: ChangeDesc, doc: Text)
     return { ...span, from, to: Math.max(from, changes.mapPos(span.to, span.from === span.to ? 1 : -1)) };
   };
   return found
-    .map((one) => ({ ...one, places: one.places.map(move), edits: one.edits.map((spans) => spans.map(move)) }))
+    .map((one) => ({
+      ...one,
+      places: one.places.map(move),
+      edits: one.edits.map((spans) => spans.map(move)),
+    }))
     .filter((one) => [one.places, ...one.edits].every((spans) => spans.every((span) => reads(span, doc))));
 }
 

@@ -14,7 +14,9 @@ export class Lights {
     this.causes.set(cause, keys);
     // What is pointed at goes before where the caret was left.
     const pointed = this.causes.get("pointer") ?? [];
-    const keysNow = pointed.length ? pointed : [...(this.causes.get("focus") ?? []), ...(this.causes.get("caret") ?? [])];
+    const keysNow = pointed.length
+      ? pointed
+      : [...(this.causes.get("focus") ?? []), ...(this.causes.get("caret") ?? [])];
     this.wanted = keysNow;
     if (!this.waiting) queueMicrotask(() => this.flush()); // the editor cannot be changed within its own update
     this.waiting = true;
@@ -31,7 +33,11 @@ export class Lights {
   follow(area: HTMLElement): void {
     const keys = (event: Event): string[] => {
       const names: string[] = [];
-      for (let at = event.target instanceof Element ? event.target.closest<HTMLElement>("[data-key]") : null; at; at = at.parentElement?.closest<HTMLElement>("[data-key]") ?? null) {
+      for (
+        let at = event.target instanceof Element ? event.target.closest<HTMLElement>("[data-key]") : null;
+        at;
+        at = at.parentElement?.closest<HTMLElement>("[data-key]") ?? null
+      ) {
         names.push(at.dataset["key"] ?? "");
       }
       return names;

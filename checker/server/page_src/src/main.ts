@@ -4,7 +4,7 @@ import example from "../../../../examples/news.txt";
 import * as api from "./api";
 import { Checking } from "./checking";
 import { Dismissals } from "./dismissals";
-import { button, byId, download, make } from "./dom";
+import { button, byId, download, make, redraw } from "./dom";
 import { createEditor, replaceText, setReadOnly, toOtherPlace } from "./editor";
 import { acceptsFiles, baseName } from "./files";
 import { type Found, foundAt, foundField, setFound, shownFound } from "./found";
@@ -28,10 +28,13 @@ const element = (id: string): HTMLElement => byId(id, HTMLElement);
 const fileInput = byId("file", HTMLInputElement);
 const formatChoice = byId("format", HTMLSelectElement);
 const dateInput = byId("date", HTMLInputElement);
+const unchecked = byId("unchecked", HTMLDetailsElement);
 const dismissals = new Dismissals();
 let opened: Opened = NEW;
 let checked: Checked | null = null; // the last answer
 let working = new AbortController(); // on a file
+let fileInBar: File | null = null;
+let uncheckedWasOpen = false; // before it was printed
 
 const view = createEditor(element("editor"), onUpdate, say);
 const article = (): api.Article | null => articleOf(opened, view.state, dateInput.value);
@@ -46,7 +49,13 @@ const lights = new Lights((keys) => {
   view.dispatch({ effects: setLit.of(keys) });
   panel.light(keys);
 });
-const sheet = new SheetView({ article, title, name: () => opened.name, goTo: toFact, failed: (trouble) => showTrouble(trouble) });
+const sheet = new SheetView({
+  article,
+  title,
+  name: () => opened.name,
+  goTo: toFact,
+  failed: (trouble) => showTrouble(trouble),
+});
 const showTab = setUpTabs(element("tabs"), (shown) => sheet.setVisible(shown === "facts-view"));
 
 setUpTheme();
@@ -77,8 +86,13 @@ view.dom.addEventListener("click", (event) => {
   const first = at.empty ? foundAt(view.state, at.head)[0] : undefined;
   if (first) panel.reveal(first.key);
 });
-addEventListener("beforeprint", () => openUnchecked(true));
-addEventListener("afterprint", () => openUnchecked(false));
+addEventListener("beforeprint", () => {
+  uncheckedWasOpen = unchecked.open;
+  unchecked.open = true; // paper cannot be clicked
+});
+addEventListener("afterprint", () => {
+  unchecked.open = uncheckedWasOpen;
+});
 draw();
 
 function onUpdate(update: ViewUpdate): void {
@@ -126,9 +140,12 @@ function mark(all: readonly Found[]): void {
 
 function draw(): void {
   const shown = shownFound(view.state);
-  const dismissed = dismissals.all();
+  const dismissed = dismissals.of(view.state.field(foundField));
   panel.show(shown, dismissed, !opened.file);
-  drawSummary(shown.map((one) => one.finding), dismissed.length);
+  drawSummary(
+    shown.map((one) => one.finding),
+    dismissed.length,
+  );
   drawHint(shown.length);
   drawFileBar();
   element("example").classList.toggle("first", !view.state.doc.length);
@@ -138,15 +155,11 @@ function drawSummary(findings: Finding[], dismissed: number): void {
   tell("summary", checked ? `${findingsInWords(findings, dismissed)}.` : "");
   element("comparisons").textContent = checked ? comparisonsInWords(checked) : "";
   const lines = checked ? uncheckedInWords(checked) : [];
-  const unchecked = byId("unchecked", HTMLDetailsElement);
   unchecked.hidden = !lines.length;
-  const summary = make("summary", {}, `What was not checked (${lines.length})`);
-  unchecked.replaceChildren(summary, make("ul", {}, ...lines.map((line) => make("li", {}, line))));
-}
-
-/** Paper cannot be clicked. */
-function openUnchecked(printing: boolean): void {
-  byId("unchecked", HTMLDetailsElement).open = printing;
+  redraw(unchecked, lines, () => [
+    make("summary", {}, `What was not checked (${lines.length})`),
+    make("ul", {}, ...lines.map((line) => make("li", {}, line))),
+  ]);
 }
 
 /** What a screen reader reads out; only where it changed, so that it is not read at every stroke. */
@@ -175,16 +188,20 @@ function drawHint(shown: number): void {
 
 function drawFileBar(): void {
   const bar = element("file-bar");
-  const shown = bar.dataset["name"] ?? "";
   const { file, format, name } = opened;
-  if (shown === (file ? name : "")) return;
-  bar.dataset["name"] = file ? name : "";
+  if (file === fileInBar) return;
+  fileInBar = file;
   bar.hidden = !file;
   formatChoice.disabled = file !== null;
   if (!file) return;
   const annotated = button("Download with comments", () => void downloadAnnotated(file), { id: "annotated" });
   bar.replaceChildren(
-    make("p", {}, make("strong", {}, name), " is shown as its readers see it. The file itself stays as it is."),
+    make(
+      "p",
+      {},
+      make("strong", {}, name),
+      " is shown as its readers see it. The file itself stays as it is.",
+    ),
     ...(format === "docx" ? [annotated] : []),
     button("Edit as text", () => show(NEW, view.state.doc.toString().replaceAll("\n", "\n\n"))),
     button("Close", () => show(NEW, "")),
@@ -255,7 +272,11 @@ function accept(key: string, number: number): void {
   const suggestion = one?.finding.suggestions[number];
   const spans = one?.edits[number];
   if (!suggestion || !spans) return;
-  const changes = spans.map(({ from, to }, index) => ({ from, to, insert: suggestion.edits[index]?.text ?? "" }));
+  const changes = spans.map(({ from, to }, index) => ({
+    from,
+    to,
+    insert: suggestion.edits[index]?.text ?? "",
+  }));
   view.dispatch({ changes, userEvent: "input.accept" });
   say(`Accepted: ${suggestion.description}. Ctrl+Z in the text takes it back.`);
   checking.restart();
@@ -269,6 +290,7 @@ function dismiss(finding: Finding, reason: string): void {
 
 function restore(fingerprint: string): void {
   dismissals.remove(fingerprint);
+  element("findings-heading").focus();
   mark(view.state.field(foundField));
 }
 

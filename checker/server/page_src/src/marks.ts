@@ -43,9 +43,7 @@ const tips = hoverTooltip((view, position): Tooltip | null => {
 
 function tip(view: EditorView, found: Found[], position: number): HTMLElement {
   const elsewhere = (one: Found): HTMLElement[] =>
-    one.places.flatMap((place, number) =>
-      covers(place, position) ? [] : [placeButton(view, one, number)],
-    );
+    one.places.flatMap((place, number) => (covers(place, position) ? [] : [placeButton(view, one, number)]));
   return make(
     "div",
     { class: "tip" },

@@ -1,6 +1,6 @@
 // The findings beside the text: working, places, suggestions, dismissals.
 import type { EditorView } from "@codemirror/view";
-import { button, counted, make } from "./dom";
+import { button, counted, make, redraw } from "./dom";
 import type { Dismissal } from "./dismissals";
 import { type Found, inOrder } from "./found";
 import { inWords, placeButton } from "./places";
@@ -41,7 +41,8 @@ export class Panel {
     const focused = this.list.contains(document.activeElement) ? document.activeElement : null;
     for (const child of [...this.list.children]) if (!elements.includes(child as HTMLElement)) child.remove();
     elements.forEach((element, index) => {
-      if (this.list.children[index] !== element) this.list.insertBefore(element, this.list.children[index] ?? null);
+      if (this.list.children[index] !== element)
+        this.list.insertBefore(element, this.list.children[index] ?? null);
     });
     if (focused instanceof HTMLElement && document.activeElement !== focused) this.focusNear(focused);
     this.showDismissed(dismissed);
@@ -56,7 +57,12 @@ export class Panel {
   reveal(key: string): void {
     const scroller = this.list.closest(".panel");
     const card = this.cards.get(key)?.element;
-    if (card && scroller && scroller.scrollHeight > scroller.clientHeight && getComputedStyle(scroller).overflowY === "auto") {
+    if (
+      card &&
+      scroller &&
+      scroller.scrollHeight > scroller.clientHeight &&
+      getComputedStyle(scroller).overflowY === "auto"
+    ) {
       card.scrollIntoView({ block: "nearest" });
     }
   }
@@ -68,7 +74,13 @@ export class Panel {
   }
 
   private card(found: Found, before: Card | undefined, canAccept: boolean): Card {
-    const shows = JSON.stringify([found.finding.message, found.finding.working, found.finding.suggestions.map((one) => one.description), found.places.map((place) => place.text), canAccept]);
+    const shows = JSON.stringify([
+      found.finding.message,
+      found.finding.working,
+      found.finding.suggestions.map((one) => one.description),
+      found.places.map((place) => place.text),
+      canAccept,
+    ]);
     const card = before?.shows === shows ? before : this.made(found, shows, canAccept);
     found.places.forEach((place, number) => {
       const shown = card.places[number];
@@ -90,7 +102,11 @@ export class Panel {
         make("span", { class: "badge" }, SEVERITY_WORDS[finding.severity]),
         ` ${finding.message}`,
       ),
-      make("ul", { class: "places" }, ...places.map((place, number) => make("li", {}, place, ...label(finding, number)))),
+      make(
+        "ul",
+        { class: "places" },
+        ...places.map((place, number) => make("li", {}, place, ...label(finding, number))),
+      ),
       ...steps(finding.working),
       ...this.suggestions(found, canAccept),
       this.foot(finding),
@@ -107,21 +123,32 @@ export class Panel {
       });
       return make("li", {}, make("span", {}, capitalized(description)), ...(canAccept ? [accept] : []));
     });
-    return [make("h4", {}, items.length > 1 ? "Either" : "Suggestion"), make("ul", { class: "suggestions" }, ...items)];
+    return [
+      make("h4", {}, items.length > 1 ? "Either" : "Suggestion"),
+      make("ul", { class: "suggestions" }, ...items),
+    ];
   }
 
   private foot(finding: Finding): HTMLElement {
-    const rule = make("p", { class: "rule" }, `${finding.rule}, confidence ${Math.round(finding.confidence * 100)}%`);
+    const rule = make(
+      "p",
+      { class: "rule" },
+      `${finding.rule}, confidence ${Math.round(finding.confidence * 100)}%`,
+    );
     const form = this.dismissForm(finding, () => {
       form.hidden = true;
       open.hidden = false;
       open.focus();
     });
-    const open = button("Dismiss…", () => {
-      open.hidden = true;
-      form.hidden = false;
-      form.querySelector("input")?.focus();
-    }, { class: "quiet", "aria-label": `Dismiss: ${finding.message}` });
+    const open = button(
+      "Dismiss…",
+      () => {
+        open.hidden = true;
+        form.hidden = false;
+        form.querySelector("input")?.focus();
+      },
+      { class: "quiet", "aria-label": `Dismiss: ${finding.message}` },
+    );
     return make("div", { class: "foot" }, rule, open, form);
   }
 
@@ -145,18 +172,25 @@ export class Panel {
 
   private showDismissed(dismissed: Dismissal[]): void {
     this.dismissed.hidden = !dismissed.length;
-    const items = dismissed.map(({ finding, reason }) =>
-      make(
-        "li",
-        {},
-        make("p", {}, finding.message),
-        make("p", { class: "reason" }, `Reason: ${reason}`),
-        button("Restore", () => this.actions.restore(finding.fingerprint), { "aria-label": `Restore: ${finding.message}` }),
-      ),
+    redraw(
+      this.dismissed,
+      dismissed.map(({ finding, reason }) => [finding.fingerprint, finding.message, reason]),
+      () => [
+        make("summary", {}, counted(dismissed.length, "dismissed finding")),
+        make("ul", {}, ...dismissed.map((one) => this.dismissal(one))),
+      ],
     );
-    this.dismissed.replaceChildren(
-      make("summary", {}, counted(dismissed.length, "dismissed finding")),
-      make("ul", {}, ...items),
+  }
+
+  private dismissal({ finding, reason }: Dismissal): HTMLElement {
+    return make(
+      "li",
+      {},
+      make("p", {}, finding.message),
+      make("p", { class: "reason" }, `Reason: ${reason}`),
+      button("Restore", () => this.actions.restore(finding.fingerprint), {
+        "aria-label": `Restore: ${finding.message}`,
+      }),
     );
   }
 }

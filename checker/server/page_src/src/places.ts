@@ -7,7 +7,10 @@ const LONGEST = 60;
 
 /** Select a stretch of the text and bring it into view. */
 export function goTo(view: EditorView, from: number, to: number): void {
-  view.dispatch({ selection: { anchor: from, head: to }, effects: EditorView.scrollIntoView(from, { y: "center" }) });
+  view.dispatch({
+    selection: { anchor: from, head: to },
+    effects: EditorView.scrollIntoView(from, { y: "center" }),
+  });
   view.focus();
 }
 

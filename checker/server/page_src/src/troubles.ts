@@ -14,7 +14,8 @@ export class Troubles {
     const wait = automatic ? ` Trying again in ${trouble.retryAfter} s.` : "";
     const how = trouble.needsKey ? this.keyForm(again) : button("Try again", again);
     const words = make("span", {}, `${trouble.message}${wait}`);
-    if (words.textContent === this.box.firstElementChild?.textContent) this.box.lastElementChild?.replaceWith(how);
+    if (words.textContent === this.box.firstElementChild?.textContent)
+      this.box.lastElementChild?.replaceWith(how);
     else this.box.replaceChildren(words, how); // the words are read out once, not with every attempt
   }
 
@@ -25,6 +26,12 @@ export class Troubles {
       useKey(input.value.trim());
       again();
     };
-    return make("form", { onsubmit }, make("label", {}, "Key ", input), " ", make("button", { type: "submit" }, "Use it"));
+    return make(
+      "form",
+      { onsubmit },
+      make("label", {}, "Key ", input),
+      " ",
+      make("button", { type: "submit" }, "Use it"),
+    );
   }
 }

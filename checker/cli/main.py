@@ -23,6 +23,7 @@ COMMANDS = {
     "baseline": "Record today's findings, so that only new ones fail a check.",
     "batch": "Check articles in JSON lines, one finding list a row.",
     "archive": "Check whole archives into Parquet, here or on a cluster, and go on after a stop.",
+    "archive-report": "Show what an archive holds: findings by rule, source and month.",
     "serve": "Check articles over HTTP, for programs and in the browser.",
     "lsp": "Serve an editor (language server).",
     "mcp": "Serve a writing assistant (Model Context Protocol).",

@@ -5,6 +5,8 @@ Executors need factlint, and see the sources and the output under the same paths
 
 from __future__ import annotations
 
+import os
+import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
@@ -53,6 +55,7 @@ class Spark:
             builder = builder.master(self.master)
         elif not SparkConf().contains("spark.master"):
             builder = builder.master(f"local[{self.workers}]").config("spark.ui.enabled", "false")
+            os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
         return builder.getOrCreate()
 
 

@@ -15,9 +15,10 @@ from checker.version import __version__
 FOLDER = Path(__file__).parent
 
 
-def write_page(out: TextIO, title: str, body: Iterable[str]) -> None:
-    """Write a page. body: its parts, in HTML."""
+def write_page(out: TextIO, title: str, body: Iterable[str], more_style: str = "") -> None:
+    """Write a page. body: its parts, in HTML. more_style: rules that follow those of all pages."""
     style, script = ((FOLDER / name).read_text(encoding="utf-8") for name in ("page.css", "page.js"))
+    style += more_style
     policy = (
         f"default-src 'none'; style-src '{_digest(style)}'; script-src '{_digest(script)}'; "
         "base-uri 'none'; form-action 'none'"

@@ -1,0 +1,1 @@
+"""What an archive holds, on one page: `figures.py` adds up, `page.py` shows, `plots.py` draws."""

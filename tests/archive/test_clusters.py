@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -25,11 +26,18 @@ psutil = pytest.importorskip("psutil", reason="needs factlint[dask]")
 
 def _dask_worker(process: Any) -> bool:
     """The process that a nanny started, not those that it started itself."""
-    return "spawn_main" in " ".join(process.cmdline())
+    return "spawn_main" in _words(process)
 
 
 def _spark_executor(process: Any) -> bool:
-    return "CoarseGrainedExecutorBackend" in " ".join(process.cmdline())
+    return "CoarseGrainedExecutorBackend" in _words(process)
+
+
+def _words(process: Any) -> str:
+    """The command line of a process; none of one that has ended meanwhile."""
+    with suppress(psutil.Error):
+        return " ".join(process.cmdline())
+    return ""
 
 
 def _check_while_one_is_killed(

@@ -11,11 +11,10 @@ from pathlib import Path
 
 import pytest
 
-import checker
 from checker.server.page import FOLDER, INDEX, NONCE
 
-SOURCES = Path(checker.__file__).parent / "server" / "page_src"
-ROOT = Path(checker.__file__).parents[1]
+ROOT = Path(__file__).parents[2]  # what is installed does not have the sources of the page
+SOURCES = ROOT / "checker" / "server" / "page_src"
 FILES = {"index.html", "app.js", "app.css", "licenses.txt"}
 
 

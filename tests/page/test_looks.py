@@ -7,11 +7,10 @@ from typing import Any
 
 import pytest
 
-import checker
 from tests.page.steps import TRAIL, until, wait_for_selection, write_and_wait
 
 pytestmark = pytest.mark.browser
-AXE = Path(checker.__file__).parent / "server/page_src/node_modules/axe-core/axe.min.js"
+AXE = Path(__file__).parents[2] / "checker/server/page_src/node_modules/axe-core/axe.min.js"
 MADE = "axe.run().then(told => told.violations.map(each => [each.id, each.nodes.map(node => node.html)]))"
 
 

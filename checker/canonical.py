@@ -95,7 +95,7 @@ def in_words(value: Fraction, unit: Unit, per: Unit | None = None, per_count: Fr
 
 @remembered
 def figure_in_words(figure: Figure) -> str:
-    """What a figure states, hedge and all, in plain words: "up to $50 million a month", "5 to 10 miles"."""
+    """What a figure states, hedge and all, in plain words: "up to €30 million a quarter", "4 to 9 miles"."""
     if figure.value is None:
         if figure.is_range and figure.stated.low is not None and figure.stated.high is not None:
             high = in_words(figure.stated.high, figure.unit, figure.per, figure.per_count)

@@ -153,7 +153,7 @@ def _weekdays(text: str, first: DateFact, second: DateFact) -> DateFact | None:
 
 
 def _week_and_days(text: str, first: DateFact, second: DateFact) -> DateFact | None:
-    """Next week between Wednesday and Friday: the weekdays of that week."""
+    """Next week between Monday and Thursday: the weekdays of that week."""
     if first.period != "week" or not first.relative or first.nth is not None or first.edge:
         return None
     if not _is_weekday(second) or second.until is None or not _between(text, first, second, _DAYS_GAP):
@@ -242,7 +242,7 @@ def _clock(text: str, first: DateFact, second: DateFact) -> DateFact | None:
 
 
 def _clock_and_year(text: str, first: DateFact, second: DateFact) -> DateFact | None:
-    """Wed Oct 26 15:50:06 2016, as computers write it."""
+    """Thu Mar 12 08:15:30 2015, as computers write it."""
     if (
         first.day is None
         or first.hour is None
